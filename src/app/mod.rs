@@ -1,0 +1,1 @@
+//! State, commands, background work.

@@ -1,0 +1,1 @@
+//! Files in and out. Partly bad input gives a value and a list of issues.

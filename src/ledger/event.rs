@@ -1,0 +1,101 @@
+//! Events: what a mark, an undo, later a report or an assignment writes down.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::site::{SiteId, Value};
+
+/// A UUID (version 7): unique on any device.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventId(pub String);
+
+impl std::fmt::Display for EventId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Who wrote an event, where and when. The clock is read by `app/` and `cli/` only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The person's name.
+    pub by: String,
+    /// The moment of writing.
+    pub recorded_at: Timestamp,
+}
+
+/// One event. Never changed, never removed; an undo is another event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Unique.
+    pub id: EventId,
+    /// The device whose chain it is part of.
+    pub device: String,
+    /// The day on which it holds.
+    pub effective_on: Date,
+    /// The moment at which it was written.
+    pub recorded_at: Timestamp,
+    /// Who wrote it.
+    pub by: String,
+    /// What it says.
+    #[serde(flatten)]
+    pub body: Body,
+}
+
+/// What an event says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Body {
+    /// A site moved from one state to another.
+    Mark {
+        /// The site.
+        site: SiteId,
+        /// Its layer.
+        layer: String,
+        /// The state that the author saw.
+        from: String,
+        /// The state after.
+        to: String,
+        /// Fields set by the same act.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        set: BTreeMap<String, Value>,
+        /// A note.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+        /// SHA-256 of each photo or file.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<String>,
+    },
+    /// A counter-event: the named event no longer holds.
+    Undo {
+        /// The event taken back.
+        event: EventId,
+        /// The site it was about, for indexes.
+        site: SiteId,
+    },
+}
+
+/// Which of its two dates an event is judged by.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize, clap::ValueEnum,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// What was true on the day.
+    #[default]
+    Effect,
+    /// What was known on the day.
+    Knowledge,
+}
+
+/// The day that is asked about, and by which clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AsOf {
+    /// The day; its end is meant.
+    pub date: Date,
+    /// By effect or by knowledge.
+    pub clock: Clock,
+}

@@ -1,0 +1,1 @@
+//! The live map: walkers, camera, painter.

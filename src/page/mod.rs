@@ -1,0 +1,1 @@
+//! The briefing page: layout, furniture, SVG, PNG and PDF.

@@ -1,0 +1,131 @@
+//! The plan, its actions and its tasks.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Adcode, County, Duty, Milestone, Scope};
+use crate::text::Bilingual;
+
+/// A task's number in the plan, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TaskNo(pub u16);
+
+impl std::fmt::Display for TaskNo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A whole action plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The official title.
+    pub title: Bilingual,
+    /// A few words for a window's head.
+    pub short_title: Bilingual,
+    /// The city that issued it.
+    pub city: Bilingual,
+    /// The day of issue; milestones start here unless they say otherwise.
+    pub start: Date,
+    /// The last day of the plan.
+    pub end: Date,
+    /// The counties, in the plan's order.
+    pub counties: Vec<County>,
+    /// Overall goals (主要目标).
+    pub goals: Vec<Goal>,
+    /// Actions (行动) with their tasks' numbers.
+    pub actions: Vec<Action>,
+    /// Every task, by number.
+    pub tasks: Vec<Task>,
+}
+
+/// An action (行动): a group of tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// 1 to 12.
+    pub number: u16,
+    /// `(八)`
+    pub label: String,
+    /// 美丽幸福河湖建设行动
+    pub name: Bilingual,
+    /// The tasks in it.
+    pub tasks: Vec<TaskNo>,
+}
+
+/// One of the plan's overall goals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    /// `G1`
+    pub id: String,
+    /// What is measured.
+    pub metric: Bilingual,
+    /// The verbatim sentence.
+    pub source: String,
+    /// The number, where the plan gives one.
+    #[serde(default)]
+    pub target: Option<super::Target>,
+    /// The plan's last day for it.
+    pub deadline: Date,
+}
+
+/// One of the plan's tasks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// The number in the plan.
+    pub number: TaskNo,
+    /// 建设美丽幸福河湖
+    pub title: Bilingual,
+    /// The whole verbatim text.
+    pub text: String,
+    /// 牵头: who leads.
+    pub lead: Duty,
+    /// 配合: who cooperates.
+    #[serde(default)]
+    pub cooperating: Option<Duty>,
+    /// 责任单位: the line that binds counties.
+    pub responsible: Duty,
+    /// Which counties that line binds.
+    pub scope: Scope,
+    /// Its promises.
+    pub milestones: Vec<Milestone>,
+}
+
+impl Plan {
+    /// The task with this number.
+    #[must_use]
+    pub fn task(&self, number: TaskNo) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.number == number)
+    }
+
+    /// The county with this code.
+    #[must_use]
+    pub fn county(&self, adcode: &Adcode) -> Option<&County> {
+        self.counties.iter().find(|county| &county.adcode == adcode)
+    }
+
+    /// The county that a person means: a full Chinese or English name, a Chinese name without
+    /// its last character (滑, 林州), or the code.
+    #[must_use]
+    pub fn county_named(&self, name: &str) -> Option<&County> {
+        let name = name.trim();
+        self.counties.iter().find(|county| {
+            let zh = &county.name.zh;
+            let short = zh.char_indices().last().map_or("", |(at, _)| &zh[..at]);
+            zh == name
+                || short == name
+                || county.adcode.0 == name
+                || county.name.en.eq_ignore_ascii_case(name)
+        })
+    }
+
+    /// Whether a task binds a county by the plan's own words; `None` for 相关 tasks.
+    #[must_use]
+    pub fn binds(&self, task: &Task, county: &Adcode) -> Option<bool> {
+        match &task.scope {
+            Scope::All => Some(true),
+            Scope::Named(counties) => Some(counties.contains(county)),
+            Scope::Relevant => None,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Sites and the register that holds them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use geo::Geometry;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::geom::LonLat;
+use crate::plan::Adcode;
+
+/// A record's code (编号), unique in a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SiteId(pub String);
+
+impl std::fmt::Display for SiteId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A field's value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A finite number.
+    Number(f64),
+    /// Text; dates are kept as `YYYY-MM-DD`.
+    Text(String),
+}
+
+impl Value {
+    /// The number, where it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+        }
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+/// A record of a layer: where it is and what its file says. Its history is in the ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// 编号
+    pub id: SiteId,
+    /// The kind's id.
+    pub kind: String,
+    /// The layer's name.
+    pub layer: String,
+    /// 名称
+    pub name: String,
+    /// 责任县区 as the record says; where it is silent, the county whose polygon holds it.
+    pub county: Option<Adcode>,
+    /// Longitude and latitude, CGCS2000.
+    pub geometry: Geometry<f64>,
+    /// A point on it, for symbol and table.
+    pub point: LonLat,
+    /// The day from which it is in the register; before, it is in no denominator.
+    pub registered_on: Option<Date>,
+    /// The state that the file gives, from `registered_on` on, before any event.
+    pub state: String,
+    /// The kind's fields, by field id, and every unknown property under its own name.
+    pub fields: BTreeMap<String, Value>,
+    /// Demonstration data (示例数据).
+    pub demo: bool,
+}
+
+/// Every site of a workspace, by layer and id.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    sites: Vec<Site>,
+    by_id: HashMap<SiteId, usize>,
+}
+
+impl Register {
+    /// Takes the sites, sorted by layer and id. Of two with one id the first stays.
+    #[must_use]
+    pub fn new(mut sites: Vec<Site>) -> Self {
+        sites.sort_by(|a, b| (&a.layer, &a.id).cmp(&(&b.layer, &b.id)));
+        let mut seen = std::collections::HashSet::new();
+        sites.retain(|site| seen.insert(site.id.clone()));
+        let by_id = sites
+            .iter()
+            .enumerate()
+            .map(|(i, site)| (site.id.clone(), i))
+            .collect();
+        Self { sites, by_id }
+    }
+
+    /// All sites, by layer and id.
+    #[must_use]
+    pub fn sites(&self) -> &[Site] {
+        &self.sites
+    }
+
+    /// The site with this id.
+    #[must_use]
+    pub fn get(&self, id: &SiteId) -> Option<&Site> {
+        self.by_id.get(id).map(|&i| &self.sites[i])
+    }
+
+    /// The sites of one kind.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Site> {
+        self.sites.iter().filter(move |site| site.kind == kind)
+    }
+}

@@ -1,0 +1,1 @@
+//! Panels and widgets: they read the state and send commands.

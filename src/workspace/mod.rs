@@ -1,0 +1,1 @@
+//! The folder a user opens: manifest, layers, settings, lock, and the built-in one.
