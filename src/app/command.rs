@@ -1,0 +1,123 @@
+//! Everything a person can do. Panels send a [`Command`]; only `app/apply.rs` changes the state.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::geom::LonLat;
+use crate::ledger::{Clock, EventId};
+use crate::plan::{Adcode, TaskNo};
+use crate::scene::FeatureRef;
+use crate::site::SiteId;
+use crate::workspace::MarkRequest;
+
+use super::Mode;
+
+/// An act with its object.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// A command without an object, from menu, palette or key.
+    Ui(UiCommand),
+    /// Choose a task, or none.
+    SelectTask(Option<TaskNo>),
+    /// Choose a county, or none.
+    SelectCounty(Option<Adcode>),
+    /// Choose a site, or none.
+    SelectSite(Option<SiteId>),
+    /// Choose a cell of the matrix.
+    SelectCell(TaskNo, Adcode),
+    /// Look at another day.
+    SetDate(Date),
+    /// By effect or by knowledge.
+    SetClock(Clock),
+    /// 浏览, 巡查, 出图
+    SetMode(Mode),
+    /// Bring a place to the middle of the map.
+    GoTo(LonLat, f64),
+    /// Write a mark.
+    Mark(MarkRequest),
+    /// Take an event back.
+    Undo(EventId),
+    /// Write the page to a file.
+    Snapshot(PathBuf),
+    /// Open another workspace.
+    Open(PathBuf),
+    /// Fold an action of the task tree open or shut.
+    ToggleAction(u16),
+    /// The pointer moved over the map: where, and over what.
+    Pointer {
+        /// The place under it; none outside the map.
+        at: Option<LonLat>,
+        /// What is under it.
+        over: Option<FeatureRef>,
+    },
+    /// The map's scale changed: 1 to this, at its middle.
+    MapScale(f64),
+    /// The inspector's name.
+    SetAuthor(String),
+    /// Close the notice.
+    DismissNotice,
+    /// Close the first-start card.
+    DismissWelcome,
+}
+
+/// Where panels put what they want done; emptied once a frame.
+#[derive(Debug, Default)]
+pub struct Outbox(pub Vec<Command>);
+
+impl Outbox {
+    /// Asks for a command.
+    pub fn send(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Asks for a command without an object.
+    pub fn ui(&mut self, command: UiCommand) {
+        self.0.push(Command::Ui(command));
+    }
+}
+
+/// One list that feeds menu, palette and keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UiCommand {
+    /// Ctrl+K
+    Palette,
+    /// F
+    Fit,
+    /// +
+    ZoomIn,
+    /// -
+    ZoomOut,
+    /// M: mark the chosen site.
+    Mark,
+    /// Ctrl+Z: take the last mark of this session back.
+    Undo,
+    /// Ctrl+Shift+Z: mark it again.
+    Redo,
+    /// P: choose a file and write the page.
+    Snapshot,
+    /// Ctrl+O
+    Open,
+    /// [
+    DateBack,
+    /// ]
+    DateForward,
+    /// Space: let the timeline play.
+    Play,
+    /// Today.
+    Today,
+    /// Up
+    PreviousTask,
+    /// Down
+    NextTask,
+    /// Escape: from site to county to task to nothing.
+    Back,
+    /// L: 中 / EN
+    Language,
+    /// D: light or dark.
+    Theme,
+    /// X: matrix of lights.
+    Matrix,
+    /// ?: keys and help.
+    Help,
+}
