@@ -29,12 +29,7 @@ impl Paint {
     #[must_use]
     pub fn rgba(self, theme: Theme) -> Rgba {
         let Rgba(r, g, b, a) = self.token.rgba(theme);
-        Rgba(
-            r,
-            g,
-            b,
-            (f32::from(a) * self.alpha.clamp(0.0, 1.0)).round() as u8,
-        )
+        Rgba(r, g, b, (f32::from(a) * self.alpha.clamp(0.0, 1.0)).round() as u8)
     }
 }
 

@@ -13,12 +13,6 @@ pub fn light(_light: Light, _at: Point, _size: f32) -> Vec<Primitive> {
 
 /// A site's symbol, `size` across.
 #[must_use]
-pub fn site(
-    _symbol: Symbol,
-    _paint: Paint,
-    _filled: bool,
-    _at: Point,
-    _size: f32,
-) -> Vec<Primitive> {
+pub fn site(_symbol: Symbol, _paint: Paint, _filled: bool, _at: Point, _size: f32) -> Vec<Primitive> {
     Vec::new()
 }

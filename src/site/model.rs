@@ -91,11 +91,7 @@ impl Register {
         sites.sort_by(|a, b| (&a.layer, &a.id).cmp(&(&b.layer, &b.id)));
         let mut seen = std::collections::HashSet::new();
         sites.retain(|site| seen.insert(site.id.clone()));
-        let by_id = sites
-            .iter()
-            .enumerate()
-            .map(|(i, site)| (site.id.clone(), i))
-            .collect();
+        let by_id = sites.iter().enumerate().map(|(i, site)| (site.id.clone(), i)).collect();
         Self { sites, by_id }
     }
 

@@ -9,9 +9,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 /// The two languages on screen. Chinese is the first.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, clap::ValueEnum,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// 中文
@@ -52,10 +50,7 @@ const FILES: &[(&str, &str)] = &[
     ("site", include_str!("../../assets/text/site.toml")),
     ("status", include_str!("../../assets/text/status.toml")),
     ("ui", include_str!("../../assets/text/ui.toml")),
-    (
-        "workspace",
-        include_str!("../../assets/text/workspace.toml"),
-    ),
+    ("workspace", include_str!("../../assets/text/workspace.toml")),
 ];
 
 static TEXTS: LazyLock<HashMap<String, Bilingual>> = LazyLock::new(|| {
@@ -105,10 +100,7 @@ mod tests {
             let entries: HashMap<String, Bilingual> =
                 toml::from_str(source).unwrap_or_else(|e| panic!("assets/text/{file}.toml: {e}"));
             for (name, words) in entries {
-                assert!(
-                    !words.zh.is_empty() && !words.en.is_empty(),
-                    "{file}.{name} is empty"
-                );
+                assert!(!words.zh.is_empty() && !words.en.is_empty(), "{file}.{name} is empty");
             }
         }
     }

@@ -3,6 +3,6 @@
 mod model;
 
 pub use model::{
-    Access, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
-    Workspace, WorkspaceError,
+    Access, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place, Workspace,
+    WorkspaceError,
 };

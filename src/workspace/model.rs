@@ -184,26 +184,15 @@ impl Workspace {
     /// What a status is computed from.
     #[must_use]
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs {
-            plan: &self.plan,
-            kinds: &self.kinds,
-            register: &self.register,
-            history: &self.history,
-        }
+        Inputs { plan: &self.plan, kinds: &self.kinds, register: &self.register, history: &self.history }
     }
 
     /// Writes a mark; durable when it returns.
     ///
     /// # Errors
     /// Where a guard refuses it, the site or state is unknown, or it cannot be written.
-    pub fn mark(
-        &mut self,
-        request: &MarkRequest,
-        _author: &Author,
-    ) -> Result<Event, WorkspaceError> {
-        Err(WorkspaceError::NotAWorkspace(PathBuf::from(
-            &request.site.0,
-        )))
+    pub fn mark(&mut self, request: &MarkRequest, _author: &Author) -> Result<Event, WorkspaceError> {
+        Err(WorkspaceError::NotAWorkspace(PathBuf::from(&request.site.0)))
     }
 
     /// Writes a counter-event; durable when it returns.
