@@ -76,6 +76,57 @@ pub enum Body {
         /// The site it was about, for indexes.
         site: SiteId,
     },
+    /// Written by a newer Guatu: kept as it is, shown by its kind, counted for nothing.
+    #[serde(untagged)]
+    Unknown(UnknownBody),
+}
+
+/// What this Guatu does not understand, kept as it was written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnknownBody {
+    /// Its kind.
+    pub kind: String,
+    /// The rest.
+    #[serde(flatten)]
+    pub rest: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Body {
+    /// `mark`, `undo` …, as in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Mark { .. } => "mark",
+            Self::Undo { .. } => "undo",
+            Self::Unknown(body) => &body.kind,
+        }
+    }
+}
+
+impl Event {
+    /// The site it is about, where it is about one.
+    #[must_use]
+    pub fn site(&self) -> Option<SiteId> {
+        match &self.body {
+            Body::Mark { site, .. } | Body::Undo { site, .. } => Some(site.clone()),
+            Body::Unknown(body) => {
+                let site = body.rest.get("site")?.as_str()?;
+                Some(SiteId(site.to_owned()))
+            }
+        }
+    }
+
+    /// The day of its recording in Anyang (UTC+8, no summer time).
+    #[must_use]
+    pub fn recorded_on(&self) -> Date {
+        civil_day(self.recorded_at)
+    }
+}
+
+/// The day in Anyang (UTC+8, no summer time) at a moment.
+#[must_use]
+pub fn civil_day(moment: Timestamp) -> Date {
+    jiff::tz::Offset::constant(8).to_datetime(moment).date()
 }
 
 /// Which of its two dates an event is judged by.

@@ -3,5 +3,5 @@
 mod event;
 mod history;
 
-pub use event::{AsOf, Author, Body, Clock, Event, EventId};
+pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};

@@ -1,23 +1,11 @@
 //! A kind of site is data (`assets/kinds/*.toml`): fields, states in order, moves, guards, symbol.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::text::Bilingual;
-
-/// All kinds a workspace knows.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Kinds {
-    /// In drawing order.
-    pub kinds: Vec<Kind>,
-}
-
-impl Kinds {
-    /// The kind with this id.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Option<&Kind> {
-        self.kinds.iter().find(|kind| kind.id == id)
-    }
-}
+use super::Value;
+use crate::text::{Bilingual, Lang};
 
 /// One kind of site, for example an outfall.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,14 +18,105 @@ pub struct Kind {
     pub name: Bilingual,
     /// What its features are drawn as.
     pub geometry: GeometryKind,
-    /// Its symbol on map and page.
+    /// Its symbol on map and page; [`Kind::symbol_of`] gives a site's own.
     pub symbol: Symbol,
-    /// States in the order of the work.
+    /// Where a field decides the symbol.
+    #[serde(default)]
+    pub symbol_by: Option<SymbolBy>,
+    /// Conditions that hold in every state and for every value that is set.
+    #[serde(default)]
+    pub guards: Vec<Guard>,
+    /// States in the order of the work, then the relapses.
     pub states: Vec<State>,
-    /// Allowed moves; any move not listed is refused.
+    /// Moves against that order. A move forward needs no entry; any other is refused.
+    #[serde(default)]
     pub moves: Vec<Move>,
-    /// Fields with their names in files.
+    /// Fields with their names in files, beside those of every layer.
+    #[serde(default)]
     pub fields: Vec<Field>,
+}
+
+impl Kind {
+    /// The state with this id.
+    #[must_use]
+    pub fn state(&self, id: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.id == id)
+    }
+
+    /// The state that a person or a file means: an id, or a name in either language.
+    #[must_use]
+    pub fn state_named(&self, text: &str) -> Option<&State> {
+        let text = text.trim();
+        self.states
+            .iter()
+            .find(|s| s.id == text || s.name.zh == text || s.name.en.eq_ignore_ascii_case(text))
+    }
+
+    /// A state's words; an unknown id speaks for itself.
+    #[must_use]
+    pub fn state_words<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        self.state(id).map_or(id, |state| state.name.get(lang))
+    }
+
+    /// The place of a state in the order of the work; none for a relapse or an unknown state.
+    #[must_use]
+    pub fn step(&self, state: &str) -> Option<usize> {
+        self.states
+            .iter()
+            .position(|s| s.id == state)
+            .filter(|&at| !self.states[at].relapse)
+    }
+
+    /// Whether `state` is `target` or past it in the order of the work. A relapse has reached
+    /// nothing but itself.
+    #[must_use]
+    pub fn has_reached(&self, state: &str, target: &str) -> bool {
+        state == target
+            || matches!((self.step(state), self.step(target)), (Some(at), Some(goal)) if at >= goal)
+    }
+
+    /// Whether a state counts as remediated.
+    #[must_use]
+    pub fn is_done(&self, state: &str) -> bool {
+        self.state(state).is_some_and(|state| state.done)
+    }
+
+    /// The field with this id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// The field that a person or a file means: an id, a name in either language, or an alias.
+    #[must_use]
+    pub fn field_named(&self, text: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_called(text))
+    }
+
+    /// A field's words; an unknown id speaks for itself.
+    #[must_use]
+    pub fn field_words<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        self.field(id).map_or(id, |field| field.name.get(lang))
+    }
+
+    /// The symbol of a site with these fields.
+    #[must_use]
+    pub fn symbol_of(&self, fields: &BTreeMap<String, Value>) -> Symbol {
+        self.symbol_by
+            .as_ref()
+            .and_then(|by| by.symbols.get(&fields.get(&by.field)?.to_string()))
+            .copied()
+            .unwrap_or(self.symbol)
+    }
+}
+
+/// A field that decides the symbol, for example the medium of a monitoring point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SymbolBy {
+    /// The field.
+    pub field: String,
+    /// Value → symbol; any other value keeps the kind's.
+    pub symbols: BTreeMap<String, Symbol>,
 }
 
 /// Points, lines or areas.
@@ -80,12 +159,15 @@ pub struct State {
     /// Counts as remediated on the map (filled symbol).
     #[serde(default)]
     pub done: bool,
-    /// A relapse (返黑返臭, 反弹): outside the order, and reopens the site.
+    /// A relapse (返黑返臭, 反弹, 离线): outside the order, and reopens the site.
     #[serde(default)]
     pub relapse: bool,
+    /// Conditions for moving into it, or past it.
+    #[serde(default)]
+    pub guards: Vec<Guard>,
 }
 
-/// Allowed moves from one state.
+/// Moves against the order of the work from one state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
     /// The state before.
@@ -94,7 +176,7 @@ pub struct Move {
     pub to: Vec<String>,
 }
 
-/// A condition that a move into a state must meet.
+/// A condition that a mark must meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "guard", rename_all = "snake_case")]
 pub enum Guard {
@@ -103,7 +185,7 @@ pub enum Guard {
         /// The field.
         field: String,
     },
-    /// At least one photo or file.
+    /// At least one photo or file, with this mark.
     Evidence,
     /// A number may not exceed another.
     NotAbove {
@@ -133,6 +215,23 @@ pub struct Field {
     /// Accepted values of a text, where the field is a class.
     #[serde(default)]
     pub values: Vec<String>,
+}
+
+impl Field {
+    /// Whether a file's column or a person's word names this field.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = text.trim();
+        self.names().any(|name| name.eq_ignore_ascii_case(text))
+    }
+
+    /// All its names, the best first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.name.zh, &self.id, &self.name.en]
+            .into_iter()
+            .chain(&self.aliases)
+            .map(String::as_str)
+    }
 }
 
 /// What a field holds.

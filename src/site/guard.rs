@@ -1,0 +1,213 @@
+//! May this site move there? The moves of a kind and the conditions on them.
+
+use std::collections::BTreeMap;
+
+use super::{Guard, Kind, Refusal, State, Value};
+use crate::text::{Bilingual, Lang};
+
+/// A mark before it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<'a> {
+    /// The site's kind.
+    pub kind: &'a Kind,
+    /// The site's fields before the mark.
+    pub fields: &'a BTreeMap<String, Value>,
+    /// The id of the state before.
+    pub from: &'a str,
+    /// The id of the state after.
+    pub to: &'a str,
+    /// The fields that the mark sets.
+    pub set: &'a BTreeMap<String, Value>,
+    /// How many photos and files come with it.
+    pub evidence: usize,
+    /// Whether it says anything beside state, fields and evidence (a note).
+    pub noted: bool,
+}
+
+/// Whether the rules allow a mark. A move forward may pass several states, since bureaus record
+/// late, and must then meet the guards of every state it passes.
+///
+/// # Errors
+/// The first rule that refuses it.
+pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
+    let kind = step.kind;
+    let Some(to) = kind.states.iter().position(|state| state.id == step.to) else {
+        return Err(unknown_state(kind, step.to));
+    };
+    let forward = match (kind.step(step.from), kind.step(step.to)) {
+        (Some(from), Some(to)) => from < to,
+        // A record whose own state is unknown may be brought in order by a mark.
+        (None, Some(_)) => kind.state(step.from).is_none(),
+        _ => false,
+    };
+    let stays = step.from == step.to;
+    let named = |entry: &super::Move| {
+        entry.from == step.from && entry.to.iter().any(|state| state == step.to)
+    };
+    if stays {
+        if step.set.is_empty() && step.evidence == 0 && !step.noted {
+            return Err(Refusal::NothingNew {
+                state: words(kind, step.to),
+            });
+        }
+    } else if !forward && !kind.moves.iter().any(named) {
+        return Err(Refusal::NoSuchMove {
+            from: words(kind, step.from),
+            to: words(kind, step.to),
+        });
+    }
+
+    let passed = |at: usize| match kind.step(step.from) {
+        Some(from) if forward => (from + 1..=to).contains(&at),
+        _ if forward => at <= to,
+        _ => !stays && at == to,
+    };
+    // Beside the states that it enters, a mark may not take away what an earlier state asked for.
+    let last = kind.step(step.to).map_or(0, |at| at + 1);
+    for (at, state) in kind.states.iter().enumerate() {
+        for guard in &state.guards {
+            if passed(at) || (at < last && mentions(guard, step.set)) {
+                holds(guard, state, step)?;
+            }
+        }
+    }
+    for guard in &kind.guards {
+        holds(guard, &kind.states[to], step)?;
+    }
+    Ok(())
+}
+
+/// A move that a site could make, and what stands in its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowedMove {
+    /// The id of the state after.
+    pub to: String,
+    /// Against the order of the work: a return or a relapse.
+    pub back: bool,
+    /// What must be given with the mark before it is allowed.
+    pub blocked: Option<Refusal>,
+}
+
+/// Every move from a state, in the kind's order, for a site with these fields and no evidence at
+/// hand: what a person should know before leaving the site.
+#[must_use]
+pub fn allowed_moves(
+    kind: &Kind,
+    from: &str,
+    fields: &BTreeMap<String, Value>,
+) -> Vec<AllowedMove> {
+    let none = BTreeMap::new();
+    let moves = kind.states.iter().filter(|state| state.id != from);
+    moves
+        .filter_map(|state| {
+            let step = Step {
+                kind,
+                fields,
+                from,
+                to: &state.id,
+                set: &none,
+                evidence: 0,
+                noted: false,
+            };
+            let blocked = match check(&step) {
+                Ok(()) => None,
+                Err(Refusal::NoSuchMove { .. }) => return None,
+                Err(refusal) => Some(refusal),
+            };
+            let back = match (kind.step(from), kind.step(&state.id)) {
+                (Some(from), Some(to)) => to < from,
+                (_, None) => true,
+                (None, Some(_)) => false,
+            };
+            Some(AllowedMove {
+                to: state.id.clone(),
+                back,
+                blocked,
+            })
+        })
+        .collect()
+}
+
+/// The refusal of a state that a kind does not have.
+#[must_use]
+pub fn unknown_state(kind: &Kind, state: &str) -> Refusal {
+    let list = |lang| {
+        let names: Vec<&str> = kind.states.iter().map(|s| s.name.get(lang)).collect();
+        names.join(if lang == Lang::Zh { "、" } else { ", " })
+    };
+    Refusal::UnknownState {
+        kind: kind.name.clone(),
+        state: state.to_owned(),
+        known: Bilingual {
+            zh: list(Lang::Zh),
+            en: list(Lang::En),
+        },
+    }
+}
+
+fn words(kind: &Kind, state: &str) -> Bilingual {
+    kind.state(state).map_or_else(
+        || Bilingual {
+            zh: state.to_owned(),
+            en: state.to_owned(),
+        },
+        |state| state.name.clone(),
+    )
+}
+
+fn mentions(guard: &Guard, set: &BTreeMap<String, Value>) -> bool {
+    match guard {
+        Guard::Needs { field } => set.contains_key(field),
+        Guard::NotAbove { field, bound } => set.contains_key(field) || set.contains_key(bound),
+        Guard::Evidence => false,
+    }
+}
+
+fn holds(guard: &Guard, state: &State, step: &Step<'_>) -> Result<(), Refusal> {
+    let value = |field: &str| step.set.get(field).or_else(|| step.fields.get(field));
+    let name = |id: &str| {
+        let field = step.kind.field(id);
+        field.map_or_else(Bilingual::default, |field| field.name.clone())
+    };
+    match guard {
+        Guard::Needs { field } => {
+            if value(field).is_some_and(|value| !value.is_blank()) {
+                return Ok(());
+            }
+            Err(Refusal::Needs {
+                state: words(step.kind, &state.id),
+                field: field.clone(),
+                name: name(field),
+            })
+        }
+        Guard::Evidence if step.evidence > 0 => Ok(()),
+        Guard::Evidence => Err(Refusal::Evidence {
+            state: words(step.kind, &state.id),
+        }),
+        Guard::NotAbove { field, bound } => {
+            let number = |id: &str| match value(id) {
+                Some(given) if !given.is_blank() => match given.number() {
+                    Some(number) => Ok(Some(number)),
+                    None => Err(Refusal::NotANumber {
+                        field: name(id),
+                        value: given.to_string(),
+                    }),
+                },
+                _ => Ok(None),
+            };
+            match (number(field)?, number(bound)?) {
+                (Some(number), Some(limit)) if number > limit => Err(Refusal::Above {
+                    field: name(field),
+                    value: number.to_string(),
+                    bound: name(bound),
+                    limit: limit.to_string(),
+                }),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "guard_tests.rs"]
+mod tests;
