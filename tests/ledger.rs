@@ -16,10 +16,7 @@ fn site() -> Site {
         name: "洹河左岸1号".into(),
         county: None,
         geometry: geo::Point::new(114.35, 36.1).into(),
-        point: LonLat {
-            lon: 114.35,
-            lat: 36.1,
-        },
+        point: LonLat { lon: 114.35, lat: 36.1 },
         registered_on: Some(date(2023, 10, 1)),
         state: "investigated".into(),
         fields: BTreeMap::new(),
@@ -51,10 +48,7 @@ fn mark(to: &str) -> Body {
 }
 
 fn undo(event: &str) -> Body {
-    Body::Undo {
-        event: EventId(event.into()),
-        site: SiteId("AY-001".into()),
-    }
+    Body::Undo { event: EventId(event.into()), site: SiteId("AY-001".into()) }
 }
 
 fn state(history: &History, date: Date, clock: Clock) -> Option<String> {
@@ -64,12 +58,7 @@ fn state(history: &History, date: Date, clock: Clock) -> Option<String> {
 
 #[test]
 fn a_late_record_is_true_on_its_day_but_known_only_later() {
-    let late = event(
-        "a",
-        date(2024, 12, 30),
-        "2025-02-03T09:00:00+08:00",
-        mark("accepted"),
-    );
+    let late = event("a", date(2024, 12, 30), "2025-02-03T09:00:00+08:00", mark("accepted"));
     let history = History::new(vec![late]);
     let on = |day, clock| state(&history, day, clock).unwrap();
     assert_eq!(on(date(2024, 12, 29), Clock::Effect), "investigated");
@@ -81,78 +70,34 @@ fn a_late_record_is_true_on_its_day_but_known_only_later() {
 #[test]
 fn the_day_of_recording_ends_at_midnight_in_anyang() {
     // 23:59 on 31 December in Anyang is still 15:59 UTC; a minute later it is the new year.
-    let before = event(
-        "a",
-        date(2024, 12, 31),
-        "2024-12-31T15:59:59Z",
-        mark("traced"),
-    );
-    let after = event(
-        "b",
-        date(2024, 12, 31),
-        "2024-12-31T16:00:00Z",
-        mark("planned"),
-    );
+    let before = event("a", date(2024, 12, 31), "2024-12-31T15:59:59Z", mark("traced"));
+    let after = event("b", date(2024, 12, 31), "2024-12-31T16:00:00Z", mark("planned"));
     let history = History::new(vec![before, after]);
-    assert_eq!(
-        state(&history, date(2024, 12, 31), Clock::Knowledge).unwrap(),
-        "traced"
-    );
-    assert_eq!(
-        state(&history, date(2025, 1, 1), Clock::Knowledge).unwrap(),
-        "planned"
-    );
+    assert_eq!(state(&history, date(2024, 12, 31), Clock::Knowledge).unwrap(), "traced");
+    assert_eq!(state(&history, date(2025, 1, 1), Clock::Knowledge).unwrap(), "planned");
 }
 
 #[test]
 fn an_undone_event_never_held_but_was_believed_until_the_undo() {
     let events = vec![
-        event(
-            "a",
-            date(2024, 3, 1),
-            "2024-03-01T09:00:00+08:00",
-            mark("accepted"),
-        ),
-        event(
-            "b",
-            date(2024, 6, 1),
-            "2024-06-01T09:00:00+08:00",
-            undo("a"),
-        ),
+        event("a", date(2024, 3, 1), "2024-03-01T09:00:00+08:00", mark("accepted")),
+        event("b", date(2024, 6, 1), "2024-06-01T09:00:00+08:00", undo("a")),
     ];
     let history = History::new(events);
     let day = date(2024, 4, 1);
     assert_eq!(state(&history, day, Clock::Effect).unwrap(), "investigated");
     assert_eq!(state(&history, day, Clock::Knowledge).unwrap(), "accepted");
     let later = date(2024, 6, 1);
-    assert_eq!(
-        state(&history, later, Clock::Knowledge).unwrap(),
-        "investigated"
-    );
+    assert_eq!(state(&history, later, Clock::Knowledge).unwrap(), "investigated");
     assert_eq!(history.undone_by(&EventId("a".into())).unwrap().id.0, "b");
 }
 
 #[test]
 fn an_undo_of_an_undo_is_a_redo() {
     let events = vec![
-        event(
-            "a",
-            date(2024, 3, 1),
-            "2024-03-01T09:00:00+08:00",
-            mark("accepted"),
-        ),
-        event(
-            "b",
-            date(2024, 6, 1),
-            "2024-06-01T09:00:00+08:00",
-            undo("a"),
-        ),
-        event(
-            "c",
-            date(2024, 7, 1),
-            "2024-07-01T09:00:00+08:00",
-            undo("b"),
-        ),
+        event("a", date(2024, 3, 1), "2024-03-01T09:00:00+08:00", mark("accepted")),
+        event("b", date(2024, 6, 1), "2024-06-01T09:00:00+08:00", undo("a")),
+        event("c", date(2024, 7, 1), "2024-07-01T09:00:00+08:00", undo("b")),
     ];
     let history = History::new(events);
     let day = date(2024, 8, 1);
@@ -172,10 +117,7 @@ fn a_ring_of_undos_in_a_forged_ledger_ends() {
         event("d", date(2024, 3, 1), at, mark("traced")),
     ];
     let history = History::new(events);
-    assert_eq!(
-        state(&history, date(2024, 4, 1), Clock::Effect).unwrap(),
-        "traced"
-    );
+    assert_eq!(state(&history, date(2024, 4, 1), Clock::Effect).unwrap(), "traced");
 }
 
 #[test]
@@ -193,10 +135,7 @@ fn a_kind_from_the_future_is_kept_and_counts_for_nothing() {
     assert_eq!(serde_json::to_string(&event).unwrap(), text);
     let history = History::new(vec![event]);
     assert_eq!(history.of_site(&SiteId("AY-001".into())).count(), 1);
-    assert_eq!(
-        state(&history, date(2024, 6, 1), Clock::Effect).unwrap(),
-        "investigated"
-    );
+    assert_eq!(state(&history, date(2024, 6, 1), Clock::Effect).unwrap(), "investigated");
 }
 
 const STATES: [&str; 4] = ["traced", "treating", "accepted", "relapsed"];
@@ -210,11 +149,8 @@ fn some_events() -> impl Strategy<Value = Vec<Event>> {
         plan.into_iter()
             .enumerate()
             .map(|(i, (effective, recorded, what, is_mark))| {
-                let mut body = if is_mark || what > i {
-                    mark(STATES[what % 4])
-                } else {
-                    undo(&format!("e{what:02}"))
-                };
+                let mut body =
+                    if is_mark || what > i { mark(STATES[what % 4]) } else { undo(&format!("e{what:02}")) };
                 if let Body::Mark { set, .. } = &mut body {
                     let number = Value::Number(f64::from(u8::try_from(i).unwrap_or(0)));
                     set.insert(format!("field{}", what % 2), number);
@@ -228,10 +164,8 @@ fn some_events() -> impl Strategy<Value = Vec<Event>> {
 
 fn any_as_of() -> impl Strategy<Value = AsOf> {
     let clock = prop_oneof![Just(Clock::Effect), Just(Clock::Knowledge)];
-    (0..14_i64, clock).prop_map(|(days, clock)| AsOf {
-        date: date(2024, 1, 1) + jiff::Span::new().days(days),
-        clock,
-    })
+    (0..14_i64, clock)
+        .prop_map(|(days, clock)| AsOf { date: date(2024, 1, 1) + jiff::Span::new().days(days), clock })
 }
 
 proptest! {

@@ -127,9 +127,7 @@ impl History {
         };
         event.effective_on <= as_of.date
             && known_on.is_none_or(|day| event.recorded_on() <= day)
-            && self
-                .undone_as_of(&event.id, known_on, &mut Vec::new())
-                .is_none()
+            && self.undone_as_of(&event.id, known_on, &mut Vec::new()).is_none()
     }
 
     /// The state of a site as of a day; `None` before it was in the register.
@@ -145,10 +143,7 @@ impl History {
             has_evidence: false,
         };
         for event in self.of_site(&site.id) {
-            let Body::Mark {
-                to, set, evidence, ..
-            } = &event.body
-            else {
+            let Body::Mark { to, set, evidence, .. } = &event.body else {
                 continue;
             };
             if !self.holds(event, as_of) {

@@ -41,20 +41,14 @@ pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
         _ => false,
     };
     let stays = step.from == step.to;
-    let named = |entry: &super::Move| {
-        entry.from == step.from && entry.to.iter().any(|state| state == step.to)
-    };
+    let named =
+        |entry: &super::Move| entry.from == step.from && entry.to.iter().any(|state| state == step.to);
     if stays {
         if step.set.is_empty() && step.evidence == 0 && !step.noted {
-            return Err(Refusal::NothingNew {
-                state: words(kind, step.to),
-            });
+            return Err(Refusal::NothingNew { state: words(kind, step.to) });
         }
     } else if !forward && !kind.moves.iter().any(named) {
-        return Err(Refusal::NoSuchMove {
-            from: words(kind, step.from),
-            to: words(kind, step.to),
-        });
+        return Err(Refusal::NoSuchMove { from: words(kind, step.from), to: words(kind, step.to) });
     }
 
     let passed = |at: usize| match kind.step(step.from) {
@@ -91,24 +85,12 @@ pub struct AllowedMove {
 /// Every move from a state, in the kind's order, for a site with these fields and no evidence at
 /// hand: what a person should know before leaving the site.
 #[must_use]
-pub fn allowed_moves(
-    kind: &Kind,
-    from: &str,
-    fields: &BTreeMap<String, Value>,
-) -> Vec<AllowedMove> {
+pub fn allowed_moves(kind: &Kind, from: &str, fields: &BTreeMap<String, Value>) -> Vec<AllowedMove> {
     let none = BTreeMap::new();
     let moves = kind.states.iter().filter(|state| state.id != from);
     moves
         .filter_map(|state| {
-            let step = Step {
-                kind,
-                fields,
-                from,
-                to: &state.id,
-                set: &none,
-                evidence: 0,
-                noted: false,
-            };
+            let step = Step { kind, fields, from, to: &state.id, set: &none, evidence: 0, noted: false };
             let blocked = match check(&step) {
                 Ok(()) => None,
                 Err(Refusal::NoSuchMove { .. }) => return None,
@@ -119,11 +101,7 @@ pub fn allowed_moves(
                 (_, None) => true,
                 (None, Some(_)) => false,
             };
-            Some(AllowedMove {
-                to: state.id.clone(),
-                back,
-                blocked,
-            })
+            Some(AllowedMove { to: state.id.clone(), back, blocked })
         })
         .collect()
 }
@@ -138,21 +116,13 @@ pub fn unknown_state(kind: &Kind, state: &str) -> Refusal {
     Refusal::UnknownState {
         kind: kind.name.clone(),
         state: state.to_owned(),
-        known: Bilingual {
-            zh: list(Lang::Zh),
-            en: list(Lang::En),
-        },
+        known: Bilingual { zh: list(Lang::Zh), en: list(Lang::En) },
     }
 }
 
 fn words(kind: &Kind, state: &str) -> Bilingual {
-    kind.state(state).map_or_else(
-        || Bilingual {
-            zh: state.to_owned(),
-            en: state.to_owned(),
-        },
-        |state| state.name.clone(),
-    )
+    kind.state(state)
+        .map_or_else(|| Bilingual { zh: state.to_owned(), en: state.to_owned() }, |state| state.name.clone())
 }
 
 fn mentions(guard: &Guard, set: &BTreeMap<String, Value>) -> bool {
@@ -181,17 +151,12 @@ fn holds(guard: &Guard, state: &State, step: &Step<'_>) -> Result<(), Refusal> {
             })
         }
         Guard::Evidence if step.evidence > 0 => Ok(()),
-        Guard::Evidence => Err(Refusal::Evidence {
-            state: words(step.kind, &state.id),
-        }),
+        Guard::Evidence => Err(Refusal::Evidence { state: words(step.kind, &state.id) }),
         Guard::NotAbove { field, bound } => {
             let number = |id: &str| match value(id) {
                 Some(given) if !given.is_blank() => match given.number() {
                     Some(number) => Ok(Some(number)),
-                    None => Err(Refusal::NotANumber {
-                        field: name(id),
-                        value: given.to_string(),
-                    }),
+                    None => Err(Refusal::NotANumber { field: name(id), value: given.to_string() }),
                 },
                 _ => Ok(None),
             };

@@ -47,14 +47,8 @@ fn no_treatment_without_a_responsible_body() {
 #[test]
 fn a_jump_meets_the_guards_that_it_passes() {
     let body = [("responsible_body", text("某公司"))];
-    assert_eq!(
-        verdict("outfall", &[], "traced", "accepted", &[], 1),
-        "needs_field"
-    );
-    assert_eq!(
-        verdict("outfall", &body, "traced", "accepted", &[], 0),
-        "allowed"
-    );
+    assert_eq!(verdict("outfall", &[], "traced", "accepted", &[], 1), "needs_field");
+    assert_eq!(verdict("outfall", &body, "traced", "accepted", &[], 0), "allowed");
 }
 
 #[test]
@@ -74,10 +68,7 @@ fn no_closing_without_acceptor_and_evidence() {
 fn what_an_earlier_state_asked_for_stays() {
     let has = [("responsible_body", text("某公司"))];
     let set = [("responsible_body", text(""))];
-    assert_eq!(
-        verdict("outfall", &has, "accepted", "accepted", &set, 0),
-        "needs_field"
-    );
+    assert_eq!(verdict("outfall", &has, "accepted", "accepted", &set, 0), "needs_field");
 }
 
 #[test]
@@ -112,17 +103,9 @@ fn the_window_can_tell_what_is_missing_before_the_mark() {
     let kinds = Kinds::built_in();
     let outfall = kinds.get("outfall").unwrap();
     let moves = allowed_moves(outfall, "accepted", &BTreeMap::new());
-    let seen: Vec<_> = moves
-        .iter()
-        .map(|m| (m.to.as_str(), m.back, m.blocked.as_ref().map(Refusal::rule)))
-        .collect();
-    assert_eq!(
-        seen,
-        [
-            ("cancelled", false, Some("needs_field")),
-            ("relapsed", true, None)
-        ]
-    );
+    let seen: Vec<_> =
+        moves.iter().map(|m| (m.to.as_str(), m.back, m.blocked.as_ref().map(Refusal::rule))).collect();
+    assert_eq!(seen, [("cancelled", false, Some("needs_field")), ("relapsed", true, None)]);
 }
 
 #[test]

@@ -47,9 +47,7 @@ impl Kind {
     #[must_use]
     pub fn state_named(&self, text: &str) -> Option<&State> {
         let text = text.trim();
-        self.states
-            .iter()
-            .find(|s| s.id == text || s.name.zh == text || s.name.en.eq_ignore_ascii_case(text))
+        self.states.iter().find(|s| s.id == text || s.name.zh == text || s.name.en.eq_ignore_ascii_case(text))
     }
 
     /// A state's words; an unknown id speaks for itself.
@@ -61,10 +59,7 @@ impl Kind {
     /// The place of a state in the order of the work; none for a relapse or an unknown state.
     #[must_use]
     pub fn step(&self, state: &str) -> Option<usize> {
-        self.states
-            .iter()
-            .position(|s| s.id == state)
-            .filter(|&at| !self.states[at].relapse)
+        self.states.iter().position(|s| s.id == state).filter(|&at| !self.states[at].relapse)
     }
 
     /// Whether `state` is `target` or past it in the order of the work. A relapse has reached
@@ -227,10 +222,7 @@ impl Field {
 
     /// All its names, the best first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.name.zh, &self.id, &self.name.en]
-            .into_iter()
-            .chain(&self.aliases)
-            .map(String::as_str)
+        [&self.name.zh, &self.id, &self.name.en].into_iter().chain(&self.aliases).map(String::as_str)
     }
 }
 

@@ -9,23 +9,11 @@ use crate::text::Bilingual;
 
 /// In drawing order: areas first, points last.
 const FILES: &[(&str, &str)] = &[
-    (
-        "legacy_mine",
-        include_str!("../../assets/kinds/legacy_mine.toml"),
-    ),
-    (
-        "beautiful_river",
-        include_str!("../../assets/kinds/beautiful_river.toml"),
-    ),
-    (
-        "black_odorous_water",
-        include_str!("../../assets/kinds/black_odorous_water.toml"),
-    ),
+    ("legacy_mine", include_str!("../../assets/kinds/legacy_mine.toml")),
+    ("beautiful_river", include_str!("../../assets/kinds/beautiful_river.toml")),
+    ("black_odorous_water", include_str!("../../assets/kinds/black_odorous_water.toml")),
     ("outfall", include_str!("../../assets/kinds/outfall.toml")),
-    (
-        "monitoring_point",
-        include_str!("../../assets/kinds/monitoring_point.toml"),
-    ),
+    ("monitoring_point", include_str!("../../assets/kinds/monitoring_point.toml")),
 ];
 const PLAIN: &str = include_str!("../../assets/kinds/plain.toml");
 const COMMON: &str = include_str!("../../assets/kinds/common.toml");
@@ -43,9 +31,7 @@ impl Kinds {
     pub fn built_in() -> Self {
         // A broken file leaves its kind out; `every_kind_parses` below forbids it.
         let kinds = FILES.iter().flat_map(|(_, text)| toml::from_str(text));
-        Self {
-            kinds: kinds.collect(),
-        }
+        Self { kinds: kinds.collect() }
     }
 
     /// The kind with this id.
@@ -66,10 +52,7 @@ impl Kinds {
         let mut kind: Kind = toml::from_str(PLAIN).ok()?;
         layer.clone_into(&mut kind.id);
         layer.clone_into(&mut kind.layer);
-        kind.name = Bilingual {
-            zh: layer.to_owned(),
-            en: layer.to_owned(),
-        };
+        kind.name = Bilingual { zh: layer.to_owned(), en: layer.to_owned() };
         Some(kind)
     }
 }
@@ -118,12 +101,7 @@ mod tests {
     fn kinds_name_only_states_and_fields_that_they_have() {
         for kind in every_kind() {
             let states: HashSet<&str> = kind.states.iter().map(|s| s.id.as_str()).collect();
-            assert_eq!(
-                states.len(),
-                kind.states.len(),
-                "{}: a state twice",
-                kind.id
-            );
+            assert_eq!(states.len(), kind.states.len(), "{}: a state twice", kind.id);
             for entry in &kind.moves {
                 for state in entry.to.iter().chain([&entry.from]) {
                     assert!(states.contains(state.as_str()), "{}: {state}", kind.id);

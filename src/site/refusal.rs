@@ -88,48 +88,24 @@ impl Say for Refusal {
         match self {
             Self::UnknownState { kind, state, known } => lang.fill(
                 "site.state_unknown",
-                &[
-                    ("kind", kind.get(lang)),
-                    ("state", state),
-                    ("known", known.get(lang)),
-                ],
+                &[("kind", kind.get(lang)), ("state", state), ("known", known.get(lang))],
             ),
-            Self::NoSuchMove { from, to } => lang.fill(
-                "site.move_not_allowed",
-                &[("from", from.get(lang)), ("to", to.get(lang))],
-            ),
-            Self::NothingNew { state } => {
-                lang.fill("site.nothing_new", &[("state", state.get(lang))])
+            Self::NoSuchMove { from, to } => {
+                lang.fill("site.move_not_allowed", &[("from", from.get(lang)), ("to", to.get(lang))])
             }
+            Self::NothingNew { state } => lang.fill("site.nothing_new", &[("state", state.get(lang))]),
             Self::Needs { state, field, name } => lang.fill(
                 "site.needs_field",
-                &[
-                    ("state", state.get(lang)),
-                    ("field", field),
-                    ("name", name.get(lang)),
-                ],
+                &[("state", state.get(lang)), ("field", field), ("name", name.get(lang))],
             ),
-            Self::Evidence { state } => {
-                lang.fill("site.needs_evidence", &[("state", state.get(lang))])
-            }
-            Self::Above {
-                field,
-                value,
-                bound,
-                limit,
-            } => lang.fill(
+            Self::Evidence { state } => lang.fill("site.needs_evidence", &[("state", state.get(lang))]),
+            Self::Above { field, value, bound, limit } => lang.fill(
                 "site.above_bound",
-                &[
-                    ("field", field.get(lang)),
-                    ("value", value),
-                    ("bound", bound.get(lang)),
-                    ("limit", limit),
-                ],
+                &[("field", field.get(lang)), ("value", value), ("bound", bound.get(lang)), ("limit", limit)],
             ),
-            Self::NotANumber { field, value } => lang.fill(
-                "site.not_a_number",
-                &[("field", field.get(lang)), ("value", value)],
-            ),
+            Self::NotANumber { field, value } => {
+                lang.fill("site.not_a_number", &[("field", field.get(lang)), ("value", value)])
+            }
         }
     }
 }
