@@ -1,5 +1,7 @@
 //! What a map shows, as a display list that screen, PNG, SVG and PDF all draw from.
 
+pub mod font;
+pub mod icon;
 pub mod primitive;
 pub mod symbol;
 pub mod tokens;
@@ -9,5 +11,6 @@ mod content;
 
 pub use compose::{MapRequest, compose};
 pub use content::{Area, FeatureRef, Hatch, Label, LegendEntry, MapContent, Pen, Spot, Thread};
+pub use icon::Icon;
 pub use primitive::{Align, Paint, Primitive};
 pub use tokens::{Rgba, Theme, Token};
