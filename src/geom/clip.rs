@@ -15,31 +15,20 @@ impl Rect {
     /// A rectangle from its left, top, width and height.
     #[must_use]
     pub const fn new(left: f32, top: f32, width: f32, height: f32) -> Self {
-        Self {
-            min: Point::new(left, top),
-            max: Point::new(left + width, top + height),
-        }
+        Self { min: Point::new(left, top), max: Point::new(left + width, top + height) }
     }
 
     /// A rectangle around a point.
     #[must_use]
     pub const fn around(centre: Point, width: f32, height: f32) -> Self {
-        Self::new(
-            centre.x - width / 2.0,
-            centre.y - height / 2.0,
-            width,
-            height,
-        )
+        Self::new(centre.x - width / 2.0, centre.y - height / 2.0, width, height)
     }
 
     /// The smallest rectangle around points; `None` for none, or where one is no number.
     #[must_use]
     pub fn bounding(points: impl IntoIterator<Item = Point>) -> Option<Self> {
         points.into_iter().fold(None, |rect: Option<Self>, point| {
-            let rect = rect.unwrap_or(Self {
-                min: point,
-                max: point,
-            });
+            let rect = rect.unwrap_or(Self { min: point, max: point });
             Some(Self {
                 min: Point::new(rect.min.x.min(point.x), rect.min.y.min(point.y)),
                 max: Point::new(rect.max.x.max(point.x), rect.max.y.max(point.y)),
@@ -62,19 +51,13 @@ impl Rect {
     /// Its middle.
     #[must_use]
     pub fn centre(self) -> Point {
-        Point::new(
-            f32::midpoint(self.min.x, self.max.x),
-            f32::midpoint(self.min.y, self.max.y),
-        )
+        Point::new(f32::midpoint(self.min.x, self.max.x), f32::midpoint(self.min.y, self.max.y))
     }
 
     /// Grown outwards on all sides; inwards where `by` is negative.
     #[must_use]
     pub fn grown(self, by: f32) -> Self {
-        Self {
-            min: self.min.moved(-by, -by),
-            max: self.max.moved(by, by),
-        }
+        Self { min: self.min.moved(-by, -by), max: self.max.moved(by, by) }
     }
 
     /// Whether a point is inside or on the edge.
@@ -101,12 +84,7 @@ impl Rect {
     /// Its corners, clockwise from the upper left.
     #[must_use]
     pub fn corners(self) -> [Point; 4] {
-        [
-            self.min,
-            Point::new(self.max.x, self.min.y),
-            self.max,
-            Point::new(self.min.x, self.max.y),
-        ]
+        [self.min, Point::new(self.max.x, self.min.y), self.max, Point::new(self.min.x, self.max.y)]
     }
 }
 
@@ -154,10 +132,7 @@ fn clip_segment(from: Point, to: Point, rect: Rect) -> Option<(Point, Point)> {
         return None;
     }
     let at = |t: f32| from.moved(dx * t, dy * t);
-    Some((
-        if enter > 0.0 { at(enter) } else { from },
-        if leave < 1.0 { at(leave) } else { to },
-    ))
+    Some((if enter > 0.0 { at(enter) } else { from }, if leave < 1.0 { at(leave) } else { to }))
 }
 
 /// A ring cut to a rectangle, for filling by the even-odd rule. Parts outside collapse onto the

@@ -19,8 +19,7 @@ pub fn point_in_rings(rings: &[Vec<Point>], at: Point) -> bool {
         let Some(&last) = ring.last() else { continue };
         let mut a = last;
         for &b in ring {
-            if (a.y > at.y) != (b.y > at.y) && at.x < a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y)
-            {
+            if (a.y > at.y) != (b.y > at.y) && at.x < a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y) {
                 inside = !inside;
             }
             a = b;

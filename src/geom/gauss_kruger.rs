@@ -17,16 +17,10 @@ pub struct Zone {
 
 impl Zone {
     /// EPSG:4547, CGCS2000 / 3-degree Gauss-Krüger CM 114°E.
-    pub const CM_114: Self = Self {
-        central_meridian: 114.0,
-        false_easting_m: 500_000.0,
-    };
+    pub const CM_114: Self = Self { central_meridian: 114.0, false_easting_m: 500_000.0 };
 
     /// EPSG:4526, the same with zone number 38 before the easting.
-    pub const ZONE_38: Self = Self {
-        central_meridian: 114.0,
-        false_easting_m: 38_500_000.0,
-    };
+    pub const ZONE_38: Self = Self { central_meridian: 114.0, false_easting_m: 38_500_000.0 };
 }
 
 /// Why a place could not be projected.
@@ -65,12 +59,8 @@ impl GaussKruger {
             zone.central_meridian, zone.false_easting_m
         ))
         .map_err(|_| refused())?;
-        let geographic =
-            Proj::from_proj_string("+proj=longlat +ellps=GRS80").map_err(|_| refused())?;
-        Ok(Self {
-            geographic,
-            projected,
-        })
+        let geographic = Proj::from_proj_string("+proj=longlat +ellps=GRS80").map_err(|_| refused())?;
+        Ok(Self { geographic, projected })
     }
 
     /// Easting and northing in metres.
@@ -95,8 +85,7 @@ impl GaussKruger {
         let out_of_range = || ProjectionError::OutOfRange(east_m, north_m);
         let mut point = (east_m, north_m, 0.0);
         transform(&self.projected, &self.geographic, &mut point).map_err(|_| out_of_range())?;
-        let [lon, lat] =
-            finite([point.0.to_degrees(), point.1.to_degrees()]).ok_or_else(out_of_range)?;
+        let [lon, lat] = finite([point.0.to_degrees(), point.1.to_degrees()]).ok_or_else(out_of_range)?;
         Ok(LonLat::new(lon, lat))
     }
 }

@@ -29,9 +29,7 @@ pub fn graticule(west: f64, south: f64, east: f64, north: f64, most: usize) -> G
     let ticks = |from: f64, to: f64| {
         let first = (from * 60.0 / f64::from(minutes)).ceil() as i64;
         let last = (to * 60.0 / f64::from(minutes)).floor() as i64;
-        (first..=last)
-            .map(|n| (n * i64::from(minutes)) as f64 / 60.0)
-            .collect()
+        (first..=last).map(|n| (n * i64::from(minutes)) as f64 / 60.0).collect()
     };
     Graticule {
         step: f64::from(minutes) / 60.0,

@@ -28,9 +28,7 @@ pub fn hatch(rings: &[Vec<Point>], angle: f32, spacing: f32) -> Vec<[Point; 2]> 
     let (low, high) = edges
         .iter()
         .flatten()
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), (_, v)| {
-            (low.min(*v), high.max(*v))
-        });
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), (_, v)| (low.min(*v), high.max(*v)));
     if !(spacing > 0.0 && low < high) {
         return Vec::new();
     }

@@ -9,10 +9,7 @@ use super::LonLat;
 #[must_use]
 pub fn world_from_lon_lat(at: LonLat) -> [f64; 2] {
     let sin = at.lat.to_radians().sin();
-    [
-        at.lon / 360.0 + 0.5,
-        0.5 - ((1.0 + sin) / (1.0 - sin)).ln() / (4.0 * std::f64::consts::PI),
-    ]
+    [at.lon / 360.0 + 0.5, 0.5 - ((1.0 + sin) / (1.0 - sin)).ln() / (4.0 * std::f64::consts::PI)]
 }
 
 /// Points with what they stand for.
@@ -32,9 +29,7 @@ impl PointIndex {
             .map(|(i, at)| GeomWithData::new(world_from_lon_lat(at), i))
             .filter(|point| point.geom().iter().all(|n| n.is_finite()))
             .collect();
-        Self {
-            tree: RTree::bulk_load(points),
-        }
+        Self { tree: RTree::bulk_load(points) }
     }
 
     /// The position of the nearest place within `reach`, a distance in a world one wide:
@@ -42,10 +37,7 @@ impl PointIndex {
     #[must_use]
     pub fn nearest(&self, at: LonLat, reach: f64) -> Option<usize> {
         let world = world_from_lon_lat(at);
-        let (point, squared) = self
-            .tree
-            .nearest_neighbor_iter_with_distance_2(&world)
-            .next()?;
+        let (point, squared) = self.tree.nearest_neighbor_iter_with_distance_2(&world).next()?;
         (squared <= reach * reach).then_some(point.data)
     }
 }

@@ -22,14 +22,10 @@ pub fn label_point(area: &MultiPolygon<f64>) -> Option<LonLat> {
     let bounds = flat.bounding_rect()?;
     let size = bounds.width().min(bounds.height());
     if size <= 0.0 {
-        return area
-            .interior_point()
-            .map(|point| LonLat::new(point.x(), point.y()));
+        return area.interior_point().map(|point| LonLat::new(point.x(), point.y()));
     }
 
-    let mut best = flat
-        .interior_point()
-        .map(|point| Cell::new(point.x(), point.y(), 0.0, &flat))?;
+    let mut best = flat.interior_point().map(|point| Cell::new(point.x(), point.y(), 0.0, &flat))?;
     let mut heap = BinaryHeap::new();
     let half = size / 2.0;
     let mut x = bounds.min().x;
@@ -82,12 +78,7 @@ impl Cell {
             .map(|ring| Euclidean.distance(&point, ring))
             .fold(f64::INFINITY, f64::min);
         let inside = contains(area, LonLat::new(x, y));
-        Self {
-            x,
-            y,
-            half,
-            distance: if inside { to_border } else { -to_border },
-        }
+        Self { x, y, half, distance: if inside { to_border } else { -to_border } }
     }
 
     /// The largest distance that any point in the cell can have.

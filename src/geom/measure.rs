@@ -35,13 +35,7 @@ impl Area {
 /// The geodesic area of a shape in degrees (Karney 2013), whichever way its rings are wound.
 #[must_use]
 pub fn area(shape: &MultiPolygon<f64>) -> Area {
-    Area {
-        square_metres: shape
-            .iter()
-            .map(GeodesicArea::geodesic_area_signed)
-            .map(f64::abs)
-            .sum(),
-    }
+    Area { square_metres: shape.iter().map(GeodesicArea::geodesic_area_signed).map(f64::abs).sum() }
 }
 
 /// The geodesic length of a line in degrees (Karney 2013), in metres.

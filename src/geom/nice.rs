@@ -17,9 +17,7 @@ pub fn scale_bar_length(longest_m: f64) -> f64 {
 /// steps of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 5.5, 6, 7, 8, 9 × 10ⁿ.
 #[must_use]
 pub fn round_up_scale(scale: f64) -> f64 {
-    const STEPS: [f64; 13] = [
-        1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 5.5, 6.0, 7.0, 8.0, 9.0,
-    ];
+    const STEPS: [f64; 13] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 5.5, 6.0, 7.0, 8.0, 9.0];
     if !(scale.is_finite() && scale > 1.0) {
         return 1.0;
     }

@@ -16,16 +16,11 @@ pub static BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold-anya
 /// which is also near the middle of a Chinese character.
 pub const BASELINE_BELOW_MIDDLE: f32 = 0.37;
 
-static REGULAR_FACE: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::new(REGULAR).ok());
+static REGULAR_FACE: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::new(REGULAR).ok());
 static BOLD_FACE: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::new(BOLD).ok());
 
 fn face(bold: bool) -> Option<&'static FontRef<'static>> {
-    if bold {
-        BOLD_FACE.as_ref()
-    } else {
-        REGULAR_FACE.as_ref()
-    }
+    if bold { BOLD_FACE.as_ref() } else { REGULAR_FACE.as_ref() }
 }
 
 /// The width of one line of text at an em size, in the unit of the size, without kerning.

@@ -15,24 +15,16 @@ pub(super) struct Pencil {
 
 impl Pencil {
     pub(super) fn new(at: Point, size: f32, paint: Paint) -> Self {
-        Self {
-            at,
-            scale: size / 24.0,
-            paint,
-            lines: Vec::new(),
-            shapes: Vec::new(),
-        }
+        Self { at, scale: size / 24.0, paint, lines: Vec::new(), shapes: Vec::new() }
     }
 
     fn on(&self, (x, y): (f32, f32)) -> Point {
-        self.at
-            .moved((x - 12.0) * self.scale, (y - 12.0) * self.scale)
+        self.at.moved((x - 12.0) * self.scale, (y - 12.0) * self.scale)
     }
 
     /// A line through points.
     pub(super) fn line(&mut self, points: &[(f32, f32)]) -> &mut Self {
-        self.lines
-            .push(points.iter().map(|&p| self.on(p)).collect());
+        self.lines.push(points.iter().map(|&p| self.on(p)).collect());
         self
     }
 
@@ -88,8 +80,7 @@ impl Pencil {
     pub(super) fn finish(mut self) -> Vec<Primitive> {
         if !self.lines.is_empty() {
             let width = 2.0 * self.scale;
-            self.shapes
-                .push(stroke(self.lines, false, width, self.paint));
+            self.shapes.push(stroke(self.lines, false, width, self.paint));
         }
         self.shapes
     }

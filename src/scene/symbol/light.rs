@@ -38,23 +38,13 @@ pub fn light(light: Light, at: Point, size: f32) -> Vec<Primitive> {
             ),
         ],
         Light::OnTrack => vec![disc(at, size * 0.46, paint)],
-        Light::Behind => vec![convex(
-            vec![on(0.0, -0.48), on(0.52, 0.42), on(-0.52, 0.42)],
-            paint,
-        )],
-        Light::Critical => vec![convex(
-            vec![on(0.0, -0.55), on(0.55, 0.0), on(0.0, 0.55), on(-0.55, 0.0)],
-            paint,
-        )],
-        Light::Overdue => vec![convex(
-            vec![
-                on(-0.42, -0.42),
-                on(0.42, -0.42),
-                on(0.42, 0.42),
-                on(-0.42, 0.42),
-            ],
-            paint,
-        )],
+        Light::Behind => vec![convex(vec![on(0.0, -0.48), on(0.52, 0.42), on(-0.52, 0.42)], paint)],
+        Light::Critical => {
+            vec![convex(vec![on(0.0, -0.55), on(0.55, 0.0), on(0.0, 0.55), on(-0.55, 0.0)], paint)]
+        }
+        Light::Overdue => {
+            vec![convex(vec![on(-0.42, -0.42), on(0.42, -0.42), on(0.42, 0.42), on(-0.42, 0.42)], paint)]
+        }
         Light::NoReport => vec![Primitive::Disc {
             centre: at,
             radius: size * 0.38,
@@ -66,22 +56,12 @@ pub fn light(light: Light, at: Point, size: f32) -> Vec<Primitive> {
                 let from = f32::from(i) / 6.0;
                 ring_of(at, size * 0.38, from, from + 0.09, 4)
             };
-            vec![stroke(
-                (0..6).map(dash).collect(),
-                false,
-                size * 0.12,
-                Paint::solid(Token::Muted),
-            )]
+            vec![stroke((0..6).map(dash).collect(), false, size * 0.12, Paint::solid(Token::Muted))]
         }
         Light::NotResponsible => Vec::new(),
     }
 }
 
 fn disc(centre: Point, radius: f32, paint: Paint) -> Primitive {
-    Primitive::Disc {
-        centre,
-        radius,
-        fill: Some(paint),
-        line: None,
-    }
+    Primitive::Disc { centre, radius, fill: Some(paint), line: None }
 }

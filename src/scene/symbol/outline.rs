@@ -26,11 +26,5 @@ pub fn convex(points: Vec<Point>, paint: Paint) -> Primitive {
 /// A full line of a width.
 #[must_use]
 pub fn stroke(lines: Vec<Vec<Point>>, closed: bool, width: f32, paint: Paint) -> Primitive {
-    Primitive::Stroke {
-        lines,
-        closed,
-        width,
-        paint,
-        dash: None,
-    }
+    Primitive::Stroke { lines, closed, width, paint, dash: None }
 }

@@ -9,20 +9,11 @@ use crate::site::Symbol;
 /// A site's symbol, `size` across and centred on its place.
 #[must_use]
 pub fn site(symbol: Symbol, paint: Paint, filled: bool, at: Point, size: f32) -> Vec<Primitive> {
-    let look = Look {
-        paint,
-        filled,
-        size,
-    };
+    let look = Look { paint, filled, size };
     let on = |x: f32, y: f32| at.moved(x * size, y * size);
     match symbol {
         Symbol::Teardrop => look.body(teardrop(at, size)),
-        Symbol::Square => look.body(vec![
-            on(-0.38, -0.38),
-            on(0.38, -0.38),
-            on(0.38, 0.38),
-            on(-0.38, 0.38),
-        ]),
+        Symbol::Square => look.body(vec![on(-0.38, -0.38), on(0.38, -0.38), on(0.38, 0.38), on(-0.38, 0.38)]),
         Symbol::Wave => {
             let mut parts = look.body(ring_of(at, size * 0.44, 0.0, 0.95, 19));
             let wave = (0..=12).map(|i| {
@@ -41,12 +32,7 @@ pub fn site(symbol: Symbol, paint: Paint, filled: bool, at: Point, size: f32) ->
         }
         Symbol::Flag => {
             let mut parts = look.body(vec![on(-0.22, -0.46), on(0.4, -0.2), on(-0.22, 0.06)]);
-            parts.push(stroke(
-                vec![vec![on(-0.22, -0.46), on(-0.22, 0.48)]],
-                false,
-                size * 0.1,
-                paint,
-            ));
+            parts.push(stroke(vec![vec![on(-0.22, -0.46), on(-0.22, 0.48)]], false, size * 0.1, paint));
             parts
         }
         Symbol::Bars => [-0.2, 0.2]
@@ -86,24 +72,14 @@ impl Look {
     /// The body: filled with a hair of paper around it, or paper with a rim.
     fn body(&self, points: Vec<Point>) -> Vec<Primitive> {
         let paper = Paint::faded(Token::Panel, self.paint.alpha);
-        let (inside, edge, width) = if self.filled {
-            (self.paint, paper, 0.06)
-        } else {
-            (paper, self.paint, 0.11)
-        };
-        vec![
-            convex(points.clone(), inside),
-            stroke(vec![points], true, self.size * width, edge),
-        ]
+        let (inside, edge, width) =
+            if self.filled { (self.paint, paper, 0.06) } else { (paper, self.paint, 0.11) };
+        vec![convex(points.clone(), inside), stroke(vec![points], true, self.size * width, edge)]
     }
 
     /// The kind's mark on the body.
     fn mark(&self, lines: Vec<Vec<Point>>) -> Primitive {
-        let paint = if self.filled {
-            Paint::faded(Token::OnFill, self.paint.alpha)
-        } else {
-            self.paint
-        };
+        let paint = if self.filled { Paint::faded(Token::OnFill, self.paint.alpha) } else { self.paint };
         stroke(lines, false, self.size * 0.1, paint)
     }
 }
