@@ -1,11 +1,9 @@
 //! Milestones: the sentence, the deadline and the numbers of one promise.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Adcode, Measure};
+use super::{Adcode, Target};
 use crate::text::Bilingual;
 
 /// `T22-M2`: stable across editions of the file.
@@ -21,53 +19,77 @@ impl std::fmt::Display for MilestoneId {
 
 /// One promise of a task.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// Stable id.
     pub id: MilestoneId,
-    /// By when.
-    pub schedule: Schedule,
     /// Short words for a card.
     pub what: Bilingual,
-    /// The verbatim sentence inside its task's text.
-    pub source: String,
+    /// By when. A milestone without one is standing: judged by its latest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
+    /// The day its schedule starts; none means the plan's first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
+    /// Promised for every year anew (全年, 逐年).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub annual: bool,
     /// 基本, 力争, 原则上: words that carry no percentage.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<String>,
     /// Whether all targets must be met, or any.
     #[serde(default)]
     pub combine: Combine,
     /// The numbers. A milestone without numbers is declared (yes or no).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
-    /// A target of each county's own, where the plan names one.
-    #[serde(default)]
-    pub per_county: BTreeMap<Adcode, f64>,
-    /// The counties it binds, where fewer than the task's.
-    #[serde(default)]
+    /// The counties it binds, where fewer than the task's. A target with its own number for
+    /// some counties binds just those and needs no second list here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<Vec<Adcode>>,
     /// Where its value comes from.
     pub evidence: Evidence,
     /// Map layers that it speaks of.
     #[serde(default)]
     pub layers: Vec<String>,
-    /// What the reader of the file must know: a default of ours, a reading of the text.
-    #[serde(default)]
-    pub note: Option<String>,
+    /// The verbatim sentence inside its task's text.
+    pub source: String,
+    /// What a reader must know: a default of ours, a reading of the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Bilingual>,
 }
 
-/// By when a milestone is due.
+impl Milestone {
+    /// The last day in time; none for a standing milestone.
+    #[must_use]
+    pub fn due(&self) -> Option<Date> {
+        self.deadline.as_ref().map(|deadline| deadline.date)
+    }
+
+    /// Whether it asks something of a county that its task binds.
+    #[must_use]
+    pub fn asks(&self, county: &Adcode) -> bool {
+        match &self.only {
+            Some(only) => only.contains(county),
+            None => {
+                let own = |target: &Target| target.per_county.contains_key(county);
+                self.targets
+                    .iter()
+                    .all(|target| target.per_county.is_empty())
+                    || self.targets.iter().any(own)
+            }
+        }
+    }
+}
+
+/// The last day in time, and the plan's words for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Schedule {
-    /// Due on a day, which is still in time.
-    Dated {
-        /// The last day in time.
-        deadline: Date,
-        /// The plan's words for it, for example `2024年年底前`.
-        words: String,
-    },
-    /// No date: judged by its latest value until the plan ends.
-    Standing,
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// The last day in time.
+    pub date: Date,
+    /// For example `2024年年底前`.
+    pub words: String,
 }
 
 /// Whether a milestone needs all of its targets or any one of them.
@@ -93,37 +115,4 @@ pub enum Evidence {
     Yesno,
     /// Published by a higher body.
     External,
-}
-
-/// How a value is held against its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Comparator {
-    /// At least.
-    #[serde(rename = ">=")]
-    AtLeast,
-    /// At most.
-    #[serde(rename = "<=")]
-    AtMost,
-    /// Exactly.
-    #[serde(rename = "==")]
-    Exactly,
-}
-
-/// One number that a milestone promises.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Target {
-    /// What is counted, for a reader.
-    pub metric: Bilingual,
-    /// At least, at most or exactly.
-    pub comparator: Comparator,
-    /// The target in `unit`.
-    pub value: f64,
-    /// `%`, `个`, `亩` …, as the plan writes it.
-    pub unit: String,
-    /// The year whose value is the baseline of a change.
-    #[serde(default)]
-    pub baseline_year: Option<i16>,
-    /// How it is computed from sites; none where it is reported or not built yet.
-    #[serde(default)]
-    pub measure: Option<Measure>,
 }

@@ -3,12 +3,21 @@
 //! Pure data and lookups. The plan is a file (`assets/plan/`, or `plan.json` of a workspace):
 //! the next plan, or another city's, is another file, and no code changes.
 
+pub mod audit;
+
 mod duty;
+mod load;
 mod measure;
 mod milestone;
+mod problem;
+mod target;
 mod task;
+mod words;
 
 pub use duty::{Adcode, County, Duty, Scope};
-pub use measure::{Condition, Measure, MeasureKind, Split};
-pub use milestone::{Combine, Comparator, Evidence, Milestone, MilestoneId, Schedule, Target};
-pub use task::{Action, Goal, Plan, Task, TaskNo};
+pub use load::{BUILT_IN_JSON, BUILT_IN_TEXT, PlanError, built_in};
+pub use measure::{Compute, Condition, Measure, Split};
+pub use milestone::{Combine, Deadline, Evidence, Milestone, MilestoneId};
+pub use problem::Problem;
+pub use target::{Baseline, Bound, Change, Comparator, Target};
+pub use task::{Action, Goal, Plan, Schema, Task, TaskNo};

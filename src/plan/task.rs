@@ -1,9 +1,11 @@
 //! The plan, its actions and its tasks.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Adcode, County, Duty, Milestone, Scope};
+use super::{Adcode, Bound, County, Duty, Milestone, MilestoneId, Scope};
 use crate::text::Bilingual;
 
 /// A task's number in the plan, from 1.
@@ -17,21 +19,39 @@ impl std::fmt::Display for TaskNo {
     }
 }
 
+/// The form of a plan file. A later form gets its own name, and this one stays readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Schema {
+    /// The first.
+    #[serde(rename = "guatu-plan/1")]
+    V1,
+}
+
 /// A whole action plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
+    /// `guatu-plan/1`
+    pub schema: Schema,
     /// The official title.
     pub title: Bilingual,
     /// A few words for a window's head.
     pub short_title: Bilingual,
     /// The city that issued it.
     pub city: Bilingual,
+    /// The document that it carries out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream: Option<String>,
     /// The day of issue; milestones start here unless they say otherwise.
     pub start: Date,
     /// The last day of the plan.
     pub end: Date,
     /// The counties, in the plan's order.
     pub counties: Vec<County>,
+    /// Every body that leads or cooperates.
+    pub departments: Vec<Bilingual>,
+    /// Every map layer that a milestone speaks of: the layer file's name → words.
+    pub layers: BTreeMap<String, Bilingual>,
     /// Overall goals (主要目标).
     pub goals: Vec<Goal>,
     /// Actions (行动) with their tasks' numbers.
@@ -42,6 +62,7 @@ pub struct Plan {
 
 /// An action (行动): a group of tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Action {
     /// 1 to 12.
     pub number: u16,
@@ -53,24 +74,29 @@ pub struct Action {
     pub tasks: Vec<TaskNo>,
 }
 
-/// One of the plan's overall goals.
+/// One of the plan's overall goals (主要目标).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Goal {
     /// `G1`
     pub id: String,
     /// What is measured.
     pub metric: Bilingual,
-    /// The verbatim sentence.
-    pub source: String,
     /// The number, where the plan gives one.
-    #[serde(default)]
-    pub target: Option<super::Target>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Bound>,
+    /// 基本消除, 有效保障: words in the place of a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<String>,
     /// The plan's last day for it.
     pub deadline: Date,
+    /// The verbatim sentence.
+    pub source: String,
 }
 
 /// One of the plan's tasks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Task {
     /// The number in the plan.
     pub number: TaskNo,
@@ -81,7 +107,7 @@ pub struct Task {
     /// 牵头: who leads.
     pub lead: Duty,
     /// 配合: who cooperates.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cooperating: Option<Duty>,
     /// 责任单位: the line that binds counties.
     pub responsible: Duty,
@@ -96,6 +122,29 @@ impl Plan {
     #[must_use]
     pub fn task(&self, number: TaskNo) -> Option<&Task> {
         self.tasks.iter().find(|task| task.number == number)
+    }
+
+    /// The milestone with this id, and its task.
+    #[must_use]
+    pub fn milestone(&self, id: &MilestoneId) -> Option<(&Task, &Milestone)> {
+        self.milestones().find(|(_, milestone)| &milestone.id == id)
+    }
+
+    /// Every milestone with its task, in the plan's order.
+    pub fn milestones(&self) -> impl Iterator<Item = (&Task, &Milestone)> {
+        self.tasks.iter().flat_map(|task| {
+            task.milestones
+                .iter()
+                .map(move |milestone| (task, milestone))
+        })
+    }
+
+    /// The action that a task is part of.
+    #[must_use]
+    pub fn action_of(&self, task: TaskNo) -> Option<&Action> {
+        self.actions
+            .iter()
+            .find(|action| action.tasks.contains(&task))
     }
 
     /// The county with this code.
