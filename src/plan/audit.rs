@@ -60,13 +60,10 @@ impl Say for Finding {
                 lang.fill("plan.not_in_text", &[("place", place), ("words", words)])
             }
             Self::NotInData { words } => lang.fill("plan.not_in_data", &[("words", words)]),
-            Self::Duty { place, words } => {
-                lang.fill("plan.duty", &[("place", place), ("words", words)])
+            Self::Duty { place, words } => lang.fill("plan.duty", &[("place", place), ("words", words)]),
+            Self::Deadline { place, words, date } => {
+                lang.fill("plan.deadline", &[("place", place), ("words", words), ("date", date)])
             }
-            Self::Deadline { place, words, date } => lang.fill(
-                "plan.deadline",
-                &[("place", place), ("words", words), ("date", date)],
-            ),
             Self::Number { place, number } => {
                 lang.fill("plan.number", &[("place", place), ("number", number)])
             }
@@ -77,12 +74,7 @@ impl Say for Finding {
 /// Holds a plan against the text it was published in.
 #[must_use]
 pub fn audit(plan: &Plan, text: &str) -> Vec<Finding> {
-    let mut audit = Audit {
-        plan,
-        text,
-        quotes: Vec::new(),
-        found: Vec::new(),
-    };
+    let mut audit = Audit { plan, text, quotes: Vec::new(), found: Vec::new() };
     audit.head();
     audit.actions();
     let blocks = audit.blocks();
@@ -105,10 +97,7 @@ struct Audit<'a> {
 
 impl<'a> Audit<'a> {
     fn not_in_text(&mut self, place: impl ToString, words: &str) {
-        self.found.push(Finding::NotInText {
-            place: place.to_string(),
-            words: words.to_owned(),
-        });
+        self.found.push(Finding::NotInText { place: place.to_string(), words: words.to_owned() });
     }
 
     /// Title, day of issue and goals.
@@ -167,20 +156,12 @@ impl<'a> Audit<'a> {
             }
             starts.push(from);
         }
-        let last_line = plan
-            .tasks
-            .last()
-            .map(|task| task.responsible.source.as_str());
+        let last_line = plan.tasks.last().map(|task| task.responsible.source.as_str());
         let end = last_line
             .and_then(|line| Some(from + self.text[from..].find(line)? + line.len()))
             .unwrap_or(self.text.len());
         let ends = starts.iter().skip(1).copied().chain([end]);
-        starts
-            .iter()
-            .copied()
-            .zip(ends)
-            .map(|(s, e)| s..e)
-            .collect()
+        starts.iter().copied().zip(ends).map(|(s, e)| s..e).collect()
     }
 
     fn task(&mut self, task: &'a Task, block: Span) {
@@ -188,30 +169,20 @@ impl<'a> Audit<'a> {
         if !task.text.starts_with(&title) {
             self.not_in_text(task.number, &title);
         }
-        let duties = [
-            Some(&task.lead),
-            task.cooperating.as_ref(),
-            Some(&task.responsible),
-        ];
+        let duties = [Some(&task.lead), task.cooperating.as_ref(), Some(&task.responsible)];
         let duties: Vec<&Duty> = duties.into_iter().flatten().collect();
-        let mut lines = self.text[block.clone()]
-            .lines()
-            .filter(|line| !line.is_empty());
-        let mut expected = std::iter::once(&task.text).chain(duties.iter().map(|d| &d.source));
-        if let Some(words) = expected.find(|words| lines.next() != Some(words.as_str())) {
+        let own: Vec<&str> = std::iter::once(task.text.as_str())
+            .chain(duties.iter().map(|duty| duty.source.as_str()))
+            .collect();
+        let text = self.text;
+        let lines: Vec<&str> = text[block.clone()].lines().filter(|l| !l.is_empty()).collect();
+        for words in own.iter().filter(|words| !lines.contains(words)) {
             self.not_in_text(task.number, words);
         }
-        let rest: Vec<&str> = lines.collect();
-        for line in rest {
-            if !self
-                .plan
-                .actions
-                .iter()
-                .any(|action| heading(Some(action)) == line)
-            {
-                self.found.push(Finding::NotInData {
-                    words: line.to_owned(),
-                });
+        let headings: Vec<String> = self.plan.actions.iter().map(|a| heading(Some(a))).collect();
+        for line in lines {
+            if !own.contains(&line) && headings.iter().all(|heading| heading != line) {
+                self.found.push(Finding::NotInData { words: line.to_owned() });
             }
         }
         self.duties(task);
@@ -226,11 +197,8 @@ impl<'a> Audit<'a> {
             let names = duty.source.split_once(':').map_or("", |(_, names)| names);
             duty.departments.is_empty() || !names.starts_with(&duty.departments.join("、"))
         };
-        let mut wrong: Vec<&Duty> = [Some(&task.lead), task.cooperating.as_ref()]
-            .into_iter()
-            .flatten()
-            .filter(named)
-            .collect();
+        let mut wrong: Vec<&Duty> =
+            [Some(&task.lead), task.cooperating.as_ref()].into_iter().flatten().filter(named).collect();
         let line = &task.responsible.source;
         let mut counties: Vec<_> = self.plan.counties.iter().collect();
         counties.retain(|county| line.contains(&county.name.zh));
@@ -244,11 +212,11 @@ impl<'a> Audit<'a> {
         if !agrees {
             wrong.push(&task.responsible);
         }
-        self.found
-            .extend(wrong.into_iter().map(|duty| Finding::Duty {
-                place: task.number.to_string(),
-                words: duty.source.clone(),
-            }));
+        self.found.extend(
+            wrong
+                .into_iter()
+                .map(|duty| Finding::Duty { place: task.number.to_string(), words: duty.source.clone() }),
+        );
     }
 
     fn milestone(&mut self, task: &'a Task, milestone: &'a Milestone, start: usize) {
@@ -283,10 +251,7 @@ impl<'a> Audit<'a> {
             self.own_numbers(milestone, target);
         }
         for county in milestone.only.iter().flatten() {
-            let name = self
-                .plan
-                .county(county)
-                .map_or("", |county| &county.name.zh);
+            let name = self.plan.county(county).map_or("", |county| &county.name.zh);
             if !source.contains(name) {
                 self.not_in_text(&milestone.id, name);
             }
@@ -296,10 +261,7 @@ impl<'a> Audit<'a> {
     /// `林州市16个`: a county's own number stands behind its name. Baseline years are quoted.
     fn own_numbers(&mut self, milestone: &Milestone, target: &Target) {
         for (county, value) in &target.per_county {
-            let name = self
-                .plan
-                .county(county)
-                .map_or("", |county| &county.name.zh);
+            let name = self.plan.county(county).map_or("", |county| &county.name.zh);
             let words = format!("{name}{value}{}", target.bound.unit);
             if !milestone.source.contains(&words) {
                 self.not_in_text(&milestone.id, &words);
@@ -318,10 +280,7 @@ impl<'a> Audit<'a> {
         let number = number.to_string();
         let mut said = numbers(source).into_iter().chain(numbers(note));
         if !said.any(|(digits, _)| digits == number) {
-            self.found.push(Finding::Number {
-                place: place.to_string(),
-                number,
-            });
+            self.found.push(Finding::Number { place: place.to_string(), number });
         }
     }
 
@@ -345,17 +304,11 @@ impl<'a> Audit<'a> {
         let five = five.filter_map(|span| Some((five_year_plan(&text[place(&span)])?, span)));
         for (year, span) in years(&text[part.clone()]).into_iter().chain(five) {
             let span = place(&span);
-            if !self
-                .quoted(&span)
-                .any(|milestone| speaks_of(milestone, year))
-            {
+            if !self.quoted(&span).any(|milestone| speaks_of(milestone, year)) {
                 lost.push(span);
             }
         }
-        self.found
-            .extend(lost.into_iter().map(|span| Finding::NotInData {
-                words: around(text, &span),
-            }));
+        self.found.extend(lost.into_iter().map(|span| Finding::NotInData { words: around(text, &span) }));
     }
 
     fn quoted(&self, span: &Span) -> impl Iterator<Item = &'a Milestone> {
@@ -369,10 +322,7 @@ impl<'a> Audit<'a> {
 /// Whether a milestone is due in a year or counts from it.
 fn speaks_of(milestone: &Milestone, year: i16) -> bool {
     milestone.due().is_some_and(|date| date.year() == year)
-        || milestone
-            .targets
-            .iter()
-            .any(|target| target.baseline.is_some_and(|b| b.year == year))
+        || milestone.targets.iter().any(|target| target.baseline.is_some_and(|b| b.year == year))
 }
 
 /// `(八)美丽幸福河湖建设行动。`

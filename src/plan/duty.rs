@@ -50,10 +50,7 @@ pub struct Duty {
 
 impl From<String> for Duty {
     fn from(source: String) -> Self {
-        Self {
-            source,
-            departments: Vec::new(),
-        }
+        Self { source, departments: Vec::new() }
     }
 }
 

@@ -35,23 +35,13 @@ pub enum PlanError {
 impl Say for PlanError {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Json {
-                line,
-                column,
-                message,
-            } => lang.fill(
+            Self::Json { line, column, message } => lang.fill(
                 "plan.json",
-                &[
-                    ("line", &line.to_string()),
-                    ("column", &column.to_string()),
-                    ("message", message),
-                ],
+                &[("line", &line.to_string()), ("column", &column.to_string()), ("message", message)],
             ),
             Self::Problems { first, more: 0 } => first.say(lang),
-            Self::Problems { first, more } => lang.fill(
-                "plan.problem_and_more",
-                &[("first", &first.say(lang)), ("more", &more.to_string())],
-            ),
+            Self::Problems { first, more } => lang
+                .fill("plan.problem_and_more", &[("first", &first.say(lang)), ("more", &more.to_string())]),
         }
     }
 }
@@ -126,10 +116,7 @@ mod tests {
     #[test]
     fn a_misspelt_key_is_refused() {
         let damaged = BUILT_IN_JSON.replacen("\"combine\"", "\"combines\"", 1);
-        assert!(matches!(
-            Plan::from_json(&damaged),
-            Err(PlanError::Json { .. })
-        ));
+        assert!(matches!(Plan::from_json(&damaged), Err(PlanError::Json { .. })));
     }
 
     #[test]

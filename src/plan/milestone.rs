@@ -73,10 +73,7 @@ impl Milestone {
             Some(only) => only.contains(county),
             None => {
                 let own = |target: &Target| target.per_county.contains_key(county);
-                self.targets
-                    .iter()
-                    .all(|target| target.per_county.is_empty())
-                    || self.targets.iter().any(own)
+                self.targets.iter().all(|target| target.per_county.is_empty()) || self.targets.iter().any(own)
             }
         }
     }

@@ -69,22 +69,13 @@ impl Say for Problem {
         match self {
             Self::Twice { place } => lang.fill("plan.twice", &[("place", place)]),
             Self::Ungrouped { place } => lang.fill("plan.ungrouped", &[("place", place)]),
-            Self::Unknown { place, name } => {
-                lang.fill("plan.unknown", &[("place", place), ("name", name)])
+            Self::Unknown { place, name } => lang.fill("plan.unknown", &[("place", place), ("name", name)]),
+            Self::Missing { place, what } => lang.fill("plan.missing", &[("place", place), ("what", what)]),
+            Self::Outside { place, date } => lang.fill("plan.outside", &[("place", place), ("date", date)]),
+            Self::Sum { place, sum, value } => {
+                lang.fill("plan.sum", &[("place", place), ("sum", sum), ("value", value)])
             }
-            Self::Missing { place, what } => {
-                lang.fill("plan.missing", &[("place", place), ("what", what)])
-            }
-            Self::Outside { place, date } => {
-                lang.fill("plan.outside", &[("place", place), ("date", date)])
-            }
-            Self::Sum { place, sum, value } => lang.fill(
-                "plan.sum",
-                &[("place", place), ("sum", sum), ("value", value)],
-            ),
-            Self::Unit { place, unit } => {
-                lang.fill("plan.unit", &[("place", place), ("unit", unit)])
-            }
+            Self::Unit { place, unit } => lang.fill("plan.unit", &[("place", place), ("unit", unit)]),
         }
     }
 }
@@ -95,15 +86,9 @@ impl Plan {
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Vec::new();
         if self.start > self.end {
-            found.push(Problem::Outside {
-                place: "start".to_owned(),
-                date: self.start.to_string(),
-            });
+            found.push(Problem::Outside { place: "start".to_owned(), date: self.start.to_string() });
         }
-        for (list, what) in [
-            (self.counties.is_empty(), "counties"),
-            (self.tasks.is_empty(), "tasks"),
-        ] {
+        for (list, what) in [(self.counties.is_empty(), "counties"), (self.tasks.is_empty(), "tasks")] {
             if list {
                 found.push(missing("plan", what));
             }
@@ -122,18 +107,11 @@ impl Plan {
     fn repeated(&self, found: &mut Vec<Problem>) {
         let mut seen = BTreeSet::new();
         let tasks = self.tasks.iter().map(|task| task.number.to_string());
-        let milestones = self
-            .milestones()
-            .map(|(_, milestone)| milestone.id.0.clone());
+        let milestones = self.milestones().map(|(_, milestone)| milestone.id.0.clone());
         let goals = self.goals.iter().map(|goal| goal.id.clone());
         let counties = self.counties.iter().map(|county| county.adcode.0.clone());
         let names = self.counties.iter().map(|county| county.name.zh.clone());
-        for place in tasks
-            .chain(milestones)
-            .chain(goals)
-            .chain(counties)
-            .chain(names)
-        {
+        for place in tasks.chain(milestones).chain(goals).chain(counties).chain(names) {
             if !seen.insert(place.clone()) {
                 found.push(Problem::Twice { place });
             }
@@ -144,18 +122,14 @@ impl Plan {
         let mut grouped = BTreeSet::new();
         for number in self.actions.iter().flat_map(|action| &action.tasks) {
             if !grouped.insert(*number) {
-                found.push(Problem::Twice {
-                    place: number.to_string(),
-                });
+                found.push(Problem::Twice { place: number.to_string() });
             }
         }
         let tasks: BTreeSet<_> = self.tasks.iter().map(|task| task.number).collect();
         found.extend(
             grouped
                 .symmetric_difference(&tasks)
-                .map(|number| Problem::Ungrouped {
-                    place: number.to_string(),
-                }),
+                .map(|number| Problem::Ungrouped { place: number.to_string() }),
         );
     }
 
@@ -211,10 +185,7 @@ impl Plan {
         }
         let share = target.measure.as_ref().map(|m| &m.compute) == Some(&Compute::Share);
         if share && target.bound.unit != "%" {
-            found.push(Problem::Unit {
-                place: place.to_owned(),
-                unit: target.bound.unit.clone(),
-            });
+            found.push(Problem::Unit { place: place.to_owned(), unit: target.bound.unit.clone() });
         }
     }
 
@@ -224,34 +195,23 @@ impl Plan {
         counties: impl IntoIterator<Item = &'a super::Adcode>,
         found: &mut Vec<Problem>,
     ) {
-        let strangers = counties
-            .into_iter()
-            .filter(|code| self.county(code).is_none());
+        let strangers = counties.into_iter().filter(|code| self.county(code).is_none());
         found.extend(strangers.map(|code| unknown(place, &code.0)));
     }
 
     fn in_time(&self, place: &str, date: jiff::civil::Date, found: &mut Vec<Problem>) {
         if date < self.start || date > self.end {
-            found.push(Problem::Outside {
-                place: place.to_owned(),
-                date: date.to_string(),
-            });
+            found.push(Problem::Outside { place: place.to_owned(), date: date.to_string() });
         }
     }
 }
 
 fn unknown(place: &str, name: &str) -> Problem {
-    Problem::Unknown {
-        place: place.to_owned(),
-        name: name.to_owned(),
-    }
+    Problem::Unknown { place: place.to_owned(), name: name.to_owned() }
 }
 
 fn missing(place: &str, what: &'static str) -> Problem {
-    Problem::Missing {
-        place: place.to_owned(),
-        what,
-    }
+    Problem::Missing { place: place.to_owned(), what }
 }
 
 #[cfg(test)]

@@ -76,10 +76,7 @@ impl Bound {
     /// The same bound at another number.
     #[must_use]
     pub fn at(&self, value: f64) -> Self {
-        Self {
-            value,
-            ..self.clone()
-        }
+        Self { value, ..self.clone() }
     }
 
     /// Whether a value meets it. Sums of decimals differ from their exact value in the last
@@ -159,15 +156,7 @@ mod tests {
 
     #[test]
     fn a_damaged_bound_is_refused() {
-        for text in [
-            "",
-            "70 %",
-            ">= 70",
-            "> 70 %",
-            ">= NaN %",
-            ">= inf %",
-            ">= 70 % x",
-        ] {
+        for text in ["", "70 %", ">= 70", "> 70 %", ">= NaN %", ">= inf %", ">= 70 % x"] {
             assert!(Bound::try_from(text.to_owned()).is_err(), "{text}");
         }
     }

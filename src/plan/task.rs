@@ -132,19 +132,13 @@ impl Plan {
 
     /// Every milestone with its task, in the plan's order.
     pub fn milestones(&self) -> impl Iterator<Item = (&Task, &Milestone)> {
-        self.tasks.iter().flat_map(|task| {
-            task.milestones
-                .iter()
-                .map(move |milestone| (task, milestone))
-        })
+        self.tasks.iter().flat_map(|task| task.milestones.iter().map(move |milestone| (task, milestone)))
     }
 
     /// The action that a task is part of.
     #[must_use]
     pub fn action_of(&self, task: TaskNo) -> Option<&Action> {
-        self.actions
-            .iter()
-            .find(|action| action.tasks.contains(&task))
+        self.actions.iter().find(|action| action.tasks.contains(&task))
     }
 
     /// The county with this code.

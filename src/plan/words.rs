@@ -95,18 +95,14 @@ mod tests {
         ] {
             assert_eq!(day_meant(words), Some(day), "{words}");
         }
-        for words in ["", "尽快", "2023年至2025年", "2024年13月底前", "“双碳”期间"]
-        {
+        for words in ["", "尽快", "2023年至2025年", "2024年13月底前", "“双碳”期间"] {
             assert_eq!(day_meant(words), None, "{words}");
         }
     }
 
     #[test]
     fn numbers_keep_their_decimals_and_lose_full_stops() {
-        let found: Vec<&str> = numbers("22.建成8条,达到62.5%。1.5平方公里")
-            .iter()
-            .map(|n| n.0)
-            .collect();
+        let found: Vec<&str> = numbers("22.建成8条,达到62.5%。1.5平方公里").iter().map(|n| n.0).collect();
         assert_eq!(found, ["22", "8", "62.5", "1.5"]);
     }
 }
