@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::number;
-use crate::plan::{Adcode, Milestone, MilestoneId, Schedule, Task, TaskNo};
+use crate::plan::{Adcode, Milestone, MilestoneId, Task, TaskNo};
 use crate::status::{Cell, Light, MilestoneStatus, Status};
 
 /// Numbers of one county, or of the city.
@@ -76,14 +76,16 @@ impl Tally {
 #[must_use]
 pub fn headline<'a>(task: &'a Task, status: &Status) -> Option<Headline<'a>> {
     let cells = cells(status, task.number);
-    let numbered = |milestone: &&Milestone| {
-        cells.iter().any(|cell| {
-            of_milestone(cell, &milestone.id).is_some_and(|m| m.value.is_some() || m.of.is_some())
-        })
+    let counties = |milestone: &Milestone| {
+        let has_number = |m: &&MilestoneStatus| m.value.is_some() || m.of.is_some();
+        cells.iter().filter_map(|cell| of_milestone(cell, &milestone.id)).filter(has_number).count()
     };
-    let candidates: Vec<&Milestone> = task.milestones.iter().filter(numbered).collect();
+    let widest = task.milestones.iter().map(counties).max().filter(|most| *most > 0)?;
+    // A promise of one county alone does not speak for a task of nine.
+    let candidates: Vec<&Milestone> =
+        task.milestones.iter().filter(|milestone| counties(milestone) * 2 >= widest).collect();
     let milestone = next_due(&candidates, status.as_of)?;
-    let unit = milestone.targets.first().map_or("%", |target| &target.unit).to_owned();
+    let unit = milestone.targets.first().map_or("%", |target| &target.bound.unit).to_owned();
 
     let rows: Vec<Row> = cells
         .iter()
@@ -110,12 +112,8 @@ fn of_milestone<'s>(cell: &'s Cell, id: &MilestoneId) -> Option<&'s MilestoneSta
 }
 
 fn next_due<'a>(candidates: &[&'a Milestone], as_of: Date) -> Option<&'a Milestone> {
-    let deadline = |milestone: &Milestone| match milestone.schedule {
-        Schedule::Dated { deadline, .. } => Some(deadline),
-        Schedule::Standing => None,
-    };
     // `min_by_key` keeps the first of equals; for the last deadline, so must we.
-    let dated = || candidates.iter().filter_map(|m| Some((deadline(m)?, *m)));
+    let dated = || candidates.iter().filter_map(|m| Some((m.due()?, *m)));
     dated()
         .filter(|(day, _)| *day >= as_of)
         .min_by_key(|(day, _)| *day)
@@ -139,7 +137,7 @@ fn roll_up(rows: &[Row], unit: &str, milestone: &Milestone) -> Tally {
     let sum = |of: fn(&Tally) -> Option<usize>| tallies().filter_map(of).reduce(|a, b| a + b);
     let counted = sum(|t| t.counted);
     let of = sum(|t| t.of);
-    let promised = milestone.targets.first().map(|target| target.value);
+    let promised = milestone.targets.first().map(|target| target.bound.value);
     if unit == "%" {
         // A share of the whole city is no mean of shares: it is counted again.
         let value = match (counted, of) {

@@ -7,7 +7,7 @@ use super::ground::river_pen;
 use super::spots::{Shown, Standing};
 use super::{FeatureRef, LegendEntry, MapContent, MapRequest, Thread};
 use crate::geom::LonLat;
-use crate::site::Kind;
+use crate::site::{Kind, Symbol};
 use crate::status::Light;
 use crate::text::Lang;
 use crate::workspace::ContextRole;
@@ -32,11 +32,21 @@ pub(super) fn entries(
         .collect();
     for kind in &request.workspace.kinds.kinds {
         for standing in Standing::ALL {
-            if shown.iter().any(|s| s.kind == kind.id && s.standing == standing) {
-                let (paint, filled) = standing.look();
-                let text = spot_words(kind, standing, lang);
-                entries.push(LegendEntry::Spot { symbol: kind.symbol, paint, filled, text });
+            let alike = |s: &&Shown| s.kind == kind.id && s.standing == standing;
+            let mut symbols: Vec<Symbol> = Vec::new();
+            for shown in shown.iter().filter(alike) {
+                if !symbols.contains(&shown.spot.symbol) {
+                    symbols.push(shown.spot.symbol);
+                }
             }
+            let (paint, filled) = standing.look();
+            let text = spot_words(kind, standing, lang);
+            entries.extend(symbols.into_iter().map(|symbol| LegendEntry::Spot {
+                symbol,
+                paint,
+                filled,
+                text: text.clone(),
+            }));
         }
     }
     for (role, key) in

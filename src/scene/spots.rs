@@ -73,10 +73,11 @@ pub(super) fn shown(request: &MapRequest<'_>, task: Option<&Task>) -> Vec<Shown>
 
 fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site) -> Option<Shown> {
     let now = request.workspace.history.fold(site, request.as_of)?;
-    let state = kind.states.iter().find(|state| state.id == now.state)?;
+    let state = kind.state(&now.state)?;
     let standing = Standing::of(state);
     let (paint, filled) = standing.look();
-    let spot = Spot { site: site.id.clone(), at: site.point, symbol: kind.symbol, paint, filled };
+    let spot =
+        Spot { site: site.id.clone(), at: site.point, symbol: kind.symbol_of(&now.fields), paint, filled };
     Some(Shown { spot, kind: kind.id.clone(), standing, demo: site.demo })
 }
 
