@@ -16,6 +16,8 @@ pub mod status;
 pub mod io;
 pub mod workspace;
 
+pub mod demo;
+
 pub mod page;
 pub mod scene;
 

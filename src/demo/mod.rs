@@ -1,0 +1,65 @@
+//! Demonstration data (示例数据): a seeded generator of plausible records on real boundaries, and
+//! of the marks that moved them from October 2023 to early 2026.
+//!
+//! Pure: boundaries, rivers and township positions come in, layers and events go out, and the same
+//! seed gives the same bytes. Nothing here stands for a real outfall, water, mine or station, and
+//! every layer and every feature says so.
+
+mod chance;
+mod clerk;
+mod design;
+mod draft;
+mod ground;
+mod land;
+mod layer;
+mod mines;
+mod outfall_story;
+mod outfalls;
+mod pace;
+mod points;
+mod reaches;
+mod waters;
+
+pub use ground::{Ground, GroundError};
+pub use layer::DemoLayer;
+
+use crate::ledger::Event;
+use crate::site::Kinds;
+
+/// The seed of the built-in workspace.
+pub const SEED: u64 = 20_231_011;
+
+/// What the generator gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DemoData {
+    /// The site layers, ready to be written.
+    pub layers: Vec<DemoLayer>,
+    /// The events, in the order of their recording.
+    pub events: Vec<Event>,
+    /// The pictures that events name by their SHA-256.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A picture that stands in for a photo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// `<sha256>.png`, as a workspace keeps it in `evidence/`.
+    pub file: String,
+    /// The PNG.
+    pub bytes: &'static [u8],
+}
+
+/// Makes the demonstration data of a seed.
+#[must_use]
+pub fn generate(seed: u64, kinds: &Kinds, ground: &Ground) -> DemoData {
+    let evidence = clerk::pictures();
+    let outfalls = outfalls::draw(seed, ground);
+    let waters = waters::draw(seed, ground);
+    let mines = mines::draw(seed, ground, &waters);
+    let points = points::draw(seed, ground);
+    let reaches = reaches::draw(ground);
+    let drafts = [outfalls, waters, mines, points, reaches];
+    let events = clerk::write(seed, drafts.iter().flatten(), kinds, &evidence);
+    let layers = drafts.iter().filter_map(|drafts| layer::of(drafts, kinds)).collect();
+    DemoData { layers, events, evidence }
+}
