@@ -258,7 +258,8 @@ pub(super) const COUNTIES: [CountyDesign; 9] = [
         },
         stations: NO_STATIONS,
     },
-    // 汤阴县: on schedule; silent on its mines until autumn 2024.
+    // 汤阴县: on schedule, but for a water that came back in December 2024; silent on its mines
+    // until autumn 2024.
     CountyDesign {
         adcode: "410523",
         name: "汤阴县",
@@ -287,13 +288,13 @@ pub(super) const COUNTIES: [CountyDesign; 9] = [
                 (END_2024, 0.67),
                 (date(2025, 10, 16), 1.0),
             ]),
-            relapses: &[Relapse { on: date(2025, 3, 18), mended: Some(date(2025, 6, 12)) }],
+            relapses: &[Relapse { on: date(2024, 12, 3), mended: Some(date(2025, 3, 18)) }],
         },
         mines: Mines {
             count: 12,
             towns: &["宜沟镇", "韩庄镇"],
             registered: (date(2024, 9, 18), date(2024, 9, 25)),
-            restored: Pace(&[(date(2024, 10, 8), 0.0), (END_2024, 0.34), (date(2025, 12, 10), 1.15)]),
+            restored: Pace(&[(date(2024, 10, 8), 0.0), (END_2024, 0.34), (date(2025, 12, 10), 1.25)]),
         },
         stations: Stations {
             towns: &["宜沟镇"],

@@ -85,7 +85,7 @@ fn unfinished(draft: &mut Draft, start: jiff::civil::Date, chance: &mut Chance) 
     }
     let treating = after(planned, chance.whole(40, 260));
     draft.then(Step::to("treating", treating));
-    if chance.happens(0.2) {
+    if chance.happens(0.4) {
         let acceptor = text(acceptor(draft.adcode));
         let wrong = Step::to("accepted", after(treating, chance.whole(20, 60))).set("acceptor", acceptor);
         draft.then(wrong.note(Some("误标，点位选错")).taken_back());
