@@ -6,12 +6,13 @@ use jiff::civil::Date;
 
 use crate::geom::LonLat;
 use crate::ledger::{Clock, EventId};
+use crate::page::PageSpec;
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::FeatureRef;
 use crate::site::SiteId;
 use crate::workspace::MarkRequest;
 
-use super::Mode;
+use super::{Mode, UiCommand};
 
 /// An act with its object.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,8 @@ pub enum Command {
     Mark(MarkRequest),
     /// Take an event back.
     Undo(EventId),
+    /// Ask for another page.
+    SetPage(PageSpec),
     /// Write the page to a file.
     Snapshot(PathBuf),
     /// Open another workspace.
@@ -55,6 +58,10 @@ pub enum Command {
     MapScale(f64),
     /// The inspector's name.
     SetAuthor(String),
+    /// Close the field in which a path is written.
+    DismissAsk,
+    /// Close the mark form.
+    CloseMark,
     /// Close the notice.
     DismissNotice,
     /// Close the first-start card.
@@ -75,49 +82,4 @@ impl Outbox {
     pub fn ui(&mut self, command: UiCommand) {
         self.0.push(Command::Ui(command));
     }
-}
-
-/// One list that feeds menu, palette and keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum UiCommand {
-    /// Ctrl+K
-    Palette,
-    /// F
-    Fit,
-    /// +
-    ZoomIn,
-    /// -
-    ZoomOut,
-    /// M: mark the chosen site.
-    Mark,
-    /// Ctrl+Z: take the last mark of this session back.
-    Undo,
-    /// Ctrl+Shift+Z: mark it again.
-    Redo,
-    /// P: choose a file and write the page.
-    Snapshot,
-    /// Ctrl+O
-    Open,
-    /// [
-    DateBack,
-    /// ]
-    DateForward,
-    /// Space: let the timeline play.
-    Play,
-    /// Today.
-    Today,
-    /// Up
-    PreviousTask,
-    /// Down
-    NextTask,
-    /// Escape: from site to county to task to nothing.
-    Back,
-    /// L: 中 / EN
-    Language,
-    /// D: light or dark.
-    Theme,
-    /// X: matrix of lights.
-    Matrix,
-    /// ?: keys and help.
-    Help,
 }

@@ -1,15 +1,21 @@
 //! What the window knows. Read by every panel, changed only by `app/apply.rs`.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::{derive, page};
 use crate::geom::LonLat;
-use crate::ledger::{AsOf, EventId};
+use crate::ledger::{AsOf, Clock, EventId};
+use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::{FeatureRef, MapContent, Theme};
 use crate::site::SiteId;
 use crate::status::{Moved, Status};
 use crate::text::Lang;
-use crate::workspace::Workspace;
+use crate::workspace::{MarkRequest, Place, Workspace};
 
 /// 浏览, 巡查 or 出图.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,15 +29,37 @@ pub enum Mode {
     Briefing,
 }
 
+/// A path that a person writes where the system has no file dialog, or it was cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Where the page goes.
+    Page,
+    /// Which workspace to open.
+    Workspace,
+}
+
+/// A mark of this session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marked {
+    /// Its event.
+    pub event: EventId,
+    /// What was asked for, so that it can be asked for again.
+    pub request: MarkRequest,
+}
+
 /// What the window knows.
 #[derive(Debug)]
 pub struct State {
     /// The open workspace.
     pub workspace: Workspace,
+    /// Where the built-in workspace is copied to at the first mark.
+    pub own_folder: PathBuf,
+    /// Another process writes in the workspace, so that this one only reads.
+    pub held: bool,
     /// The day and the clock.
     pub as_of: AsOf,
     /// The real day, read once by the app and again at midnight.
-    pub today: jiff::civil::Date,
+    pub today: Date,
     /// All lights as of the day. Kept until the day, the clock or the ledger changes.
     pub status: Arc<Status>,
     /// What the map shows. Kept until the status, the choice or the language changes.
@@ -57,8 +85,8 @@ pub struct State {
     /// The map's scale at its middle: 1 to this.
     pub map_scale: f64,
     /// Actions of the tree that are folded open.
-    pub open_actions: std::collections::BTreeSet<u16>,
-    /// Whether the matrix, the palette, the help and the first card are open.
+    pub open_actions: BTreeSet<u16>,
+    /// X
     pub show_matrix: bool,
     /// Ctrl+K
     pub show_palette: bool,
@@ -71,15 +99,74 @@ pub struct State {
     /// The timeline plays.
     pub playing: bool,
     /// This session's marks that can be taken back, the newest last.
-    pub undo_stack: Vec<EventId>,
-    /// Marks taken back that can be made again.
-    pub redo_stack: Vec<crate::workspace::MarkRequest>,
+    pub undo_stack: Vec<Marked>,
+    /// Marks taken back that can be made again, the newest last.
+    pub redo_stack: Vec<MarkRequest>,
     /// The last thing that happened, said in one line.
     pub notice: Option<Notice>,
     /// Long work under way, for example a page being written.
     pub working: Option<String>,
+    /// What the page is asked to be; its task, county and language are those of the window.
+    pub page: PageSpec,
+    /// The page as it would be written now, or why it cannot be; made in 出图 only.
+    pub preview: Option<Result<Arc<Page>, String>>,
+    /// The field in which a path is being written.
+    pub asking: Option<Asking>,
     /// The inspector's name, written into marks.
     pub author: String,
+}
+
+impl State {
+    /// Opens the eyes on a workspace: today, on the task with the most counted sites.
+    #[must_use]
+    pub fn new(workspace: Workspace, own_folder: PathBuf, today: Date, lang: Lang, theme: Theme) -> Self {
+        let as_of = AsOf { date: today, clock: Clock::Effect };
+        let status = derive::status(&workspace, as_of);
+        let task = derive::first_task(&status);
+        let open_actions = workspace
+            .plan
+            .actions
+            .iter()
+            .filter(|action| task.is_some_and(|task| action.tasks.contains(&task)))
+            .map(|action| action.number)
+            .collect();
+        let mut state = Self {
+            own_folder,
+            held: false,
+            as_of,
+            today,
+            status: Arc::new(status),
+            content: Arc::default(),
+            content_revision: 0,
+            mode: Mode::Browse,
+            lang,
+            theme,
+            task,
+            county: None,
+            site: None,
+            hovered: None,
+            cursor: None,
+            map_scale: 0.0,
+            open_actions,
+            show_matrix: false,
+            show_palette: false,
+            show_help: false,
+            show_welcome: workspace.place == Place::BuiltIn,
+            marking: false,
+            playing: false,
+            undo_stack: Vec::new(),
+            redo_stack: Vec::new(),
+            notice: None,
+            working: None,
+            page: page::plain(lang),
+            preview: None,
+            asking: None,
+            author: String::new(),
+            workspace,
+        };
+        state.content = Arc::new(derive::content(&state));
+        state
+    }
 }
 
 /// One line about what just happened.

@@ -11,3 +11,16 @@ pub fn window(
 ) {
     map(ui, state, outbox);
 }
+
+/// Installs the bundled typeface and the theme. Call it before the first frame.
+pub fn install(ctx: &egui::Context, theme: crate::scene::Theme) {
+    set_theme(ctx, theme);
+}
+
+/// Turns a theme on.
+pub fn set_theme(ctx: &egui::Context, theme: crate::scene::Theme) {
+    ctx.set_theme(match theme {
+        crate::scene::Theme::Light => egui::Theme::Light,
+        crate::scene::Theme::Dark => egui::Theme::Dark,
+    });
+}

@@ -1,0 +1,373 @@
+//! The one file that changes the state.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+use super::effect::{Effect, Effects};
+use super::state::Marked;
+use super::worker::Report;
+use super::{Asking, Command, Mode, Notice, State, UiCommand, derive, load, page};
+use crate::ledger::{AsOf, Author, EventId};
+use crate::map::CameraMove;
+use crate::plan::{Adcode, TaskNo};
+use crate::scene::Theme;
+use crate::site::SiteId;
+use crate::text::{Lang, Say};
+use crate::workspace::{MarkRequest, Place};
+
+/// How far the playing timeline goes in one step.
+const PLAY_DAYS: i64 = 7;
+
+/// Carries a command out. `now` is the moment written into marks.
+pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects: &mut Effects) {
+    let on_page = !matches!(command, Command::Pointer { .. } | Command::MapScale(_));
+    act(state, command, now, effects);
+    if on_page {
+        refresh_preview(state);
+    }
+}
+
+fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effects) {
+    match command {
+        Command::Ui(command) => ui(state, command, now, effects),
+        Command::SelectTask(task) => select_task(state, task),
+        Command::SelectCounty(county) => select_county(state, county),
+        Command::SelectSite(site) => select_site(state, site),
+        Command::SelectCell(task, county) => {
+            select_task(state, Some(task));
+            select_county(state, Some(county));
+        }
+        Command::SetDate(date) => {
+            state.playing = false;
+            set_as_of(state, AsOf { date, ..state.as_of });
+        }
+        Command::SetClock(clock) => set_as_of(state, AsOf { clock, ..state.as_of }),
+        Command::SetMode(mode) => state.mode = mode,
+        Command::GoTo(at, zoom) => effects.push(Effect::Camera(CameraMove::GoTo(at, zoom))),
+        Command::Mark(request) => mark(state, request, now),
+        Command::Undo(event) => undo(state, &event, now),
+        Command::SetPage(spec) => state.page = spec,
+        Command::Snapshot(path) => page::write(state, path, effects),
+        Command::Open(path) => {
+            state.asking = None;
+            state.working = Some(state.lang.get("app.loading").to_owned());
+            effects.push(Effect::Load(path));
+        }
+        Command::ToggleAction(number) => {
+            if !state.open_actions.remove(&number) {
+                state.open_actions.insert(number);
+            }
+        }
+        Command::Pointer { at, over } => {
+            state.cursor = at;
+            state.hovered = over;
+        }
+        Command::MapScale(scale) => state.map_scale = scale,
+        Command::SetAuthor(author) => state.author = author,
+        Command::DismissAsk => state.asking = None,
+        Command::CloseMark => state.marking = false,
+        Command::DismissNotice => state.notice = None,
+        Command::DismissWelcome => state.show_welcome = false,
+    }
+}
+
+/// Takes in what background work has to report.
+pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) {
+    match report {
+        Report::Opened(Ok(opened)) => adopt(state, *opened),
+        Report::Opened(Err(words)) => {
+            state.working = None;
+            state.notice = Some(Notice::Problem(words.get(state.lang).to_owned()));
+        }
+        Report::PageWritten(path, outcome) => {
+            state.working = None;
+            let file = path.display().to_string();
+            state.notice = Some(match outcome {
+                Ok(()) => Notice::Done(state.lang.fill("app.page_written", &[("file", &file)])),
+                Err(words) => Notice::Problem(words.get(state.lang).to_owned()),
+            });
+        }
+        Report::Chosen(Asking::Page, Some(path)) => page::write(state, path, effects),
+        Report::Chosen(Asking::Workspace, Some(path)) => {
+            state.working = Some(state.lang.get("app.loading").to_owned());
+            effects.push(Effect::Load(path));
+        }
+        // Cancelled, or no dialog on this system: the path can be written by hand.
+        Report::Chosen(asking, None) => state.asking = Some(asking),
+        Report::DialogBusy => {
+            let words = state.lang.get("app.dialog_open").to_owned();
+            state.notice = Some(Notice::Problem(words));
+        }
+        Report::Picture(_) => {}
+    }
+}
+
+/// A step of the playing timeline; it stops at its end.
+pub(super) fn advance(state: &mut State) {
+    let end = timeline_end(state);
+    let next = state.as_of.date.saturating_add(PLAY_DAYS.days()).min(end);
+    set_as_of(state, AsOf { date: next, ..state.as_of });
+    state.playing = next < end;
+}
+
+/// A new day has begun; who looked at today goes on doing so.
+pub(super) fn new_day(state: &mut State, today: Date) {
+    let followed = state.as_of.date == state.today;
+    state.today = today;
+    if followed {
+        set_as_of(state, AsOf { date: today, ..state.as_of });
+    }
+}
+
+fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effects) {
+    match command {
+        UiCommand::Palette => state.show_palette = !state.show_palette,
+        UiCommand::Help => state.show_help = !state.show_help,
+        UiCommand::Matrix => state.show_matrix = !state.show_matrix,
+        UiCommand::Fit => effects.push(Effect::Camera(CameraMove::Fit)),
+        UiCommand::ZoomIn => effects.push(Effect::Camera(CameraMove::ZoomIn)),
+        UiCommand::ZoomOut => effects.push(Effect::Camera(CameraMove::ZoomOut)),
+        UiCommand::Mark if state.site.is_some() => state.marking = !state.marking,
+        UiCommand::Mark => problem(state, "app.site_needed"),
+        UiCommand::Undo => match state.undo_stack.last() {
+            Some(marked) => undo(state, &marked.event.clone(), now),
+            None => problem(state, "app.nothing_to_undo"),
+        },
+        UiCommand::Redo => match state.redo_stack.pop() {
+            Some(request) => redo(state, request, now),
+            None => problem(state, "app.nothing_to_redo"),
+        },
+        UiCommand::Snapshot => page::ask(state, effects),
+        UiCommand::Open => effects.push(Effect::Ask {
+            asking: Asking::Workspace,
+            title: state.lang.get("app.dialog_open_title").to_owned(),
+            suggested: String::new(),
+        }),
+        UiCommand::DateBack => step_date(state, false),
+        UiCommand::DateForward => step_date(state, true),
+        UiCommand::Play => play(state),
+        UiCommand::Today => {
+            state.playing = false;
+            set_as_of(state, AsOf { date: state.today, ..state.as_of });
+        }
+        UiCommand::PreviousTask => step_task(state, false),
+        UiCommand::NextTask => step_task(state, true),
+        UiCommand::Back => back(state),
+        UiCommand::Language => {
+            state.lang = match state.lang {
+                Lang::Zh => Lang::En,
+                Lang::En => Lang::Zh,
+            };
+            refresh_content(state);
+        }
+        UiCommand::Theme => {
+            state.theme = match state.theme {
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::Light,
+            };
+        }
+    }
+}
+
+fn select_task(state: &mut State, task: Option<TaskNo>) {
+    if state.task == task {
+        return;
+    }
+    state.task = task;
+    state.site = None;
+    state.marking = false;
+    let holds = |tasks: &[TaskNo]| task.is_some_and(|task| tasks.contains(&task));
+    let action = state.workspace.plan.actions.iter().find(|a| holds(&a.tasks));
+    state.open_actions.extend(action.map(|action| action.number));
+    refresh_content(state);
+}
+
+fn select_county(state: &mut State, county: Option<Adcode>) {
+    state.county = county;
+    state.site = None;
+    state.marking = false;
+}
+
+fn select_site(state: &mut State, site: Option<SiteId>) {
+    if let Some(record) = site.as_ref().and_then(|id| state.workspace.register.get(id)) {
+        state.county.clone_from(&record.county);
+    }
+    state.site = site;
+    state.marking = false;
+}
+
+/// From what lies on top to what lies below: one step per key.
+fn back(state: &mut State) {
+    if state.show_palette {
+        state.show_palette = false;
+    } else if state.show_help {
+        state.show_help = false;
+    } else if state.asking.is_some() {
+        state.asking = None;
+    } else if state.marking {
+        state.marking = false;
+    } else if state.show_welcome {
+        state.show_welcome = false;
+    } else if state.site.is_some() {
+        state.site = None;
+    } else if state.county.is_some() {
+        state.county = None;
+    } else {
+        select_task(state, None);
+    }
+}
+
+fn step_task(state: &mut State, forward: bool) {
+    let tasks = || state.workspace.plan.tasks.iter().map(|task| task.number);
+    let next = match (state.task, forward) {
+        (None, true) => tasks().min(),
+        (None, false) => tasks().max(),
+        (Some(task), true) => tasks().filter(|other| *other > task).min(),
+        (Some(task), false) => tasks().filter(|other| *other < task).max(),
+    };
+    if next.is_some() {
+        select_task(state, next);
+    }
+}
+
+fn step_date(state: &mut State, forward: bool) {
+    let days = derive::days_to_stop_at(state);
+    let here = state.as_of.date;
+    let next = if forward {
+        days.into_iter().find(|day| *day > here)
+    } else {
+        days.into_iter().rev().find(|day| *day < here)
+    };
+    if let Some(date) = next {
+        state.playing = false;
+        set_as_of(state, AsOf { date, ..state.as_of });
+    }
+}
+
+/// Begins at the plan's start again where the end is reached.
+fn play(state: &mut State) {
+    state.playing = !state.playing;
+    if state.playing && state.as_of.date >= timeline_end(state) {
+        let date = state.workspace.plan.start;
+        set_as_of(state, AsOf { date, ..state.as_of });
+    }
+}
+
+fn timeline_end(state: &State) -> Date {
+    state.workspace.plan.end.max(state.today)
+}
+
+fn set_as_of(state: &mut State, as_of: AsOf) {
+    if state.as_of != as_of {
+        state.as_of = as_of;
+        refresh_status(state);
+    }
+}
+
+fn mark(state: &mut State, request: MarkRequest, now: Timestamp) {
+    let before = Arc::clone(&state.status);
+    let Some(author) = author(state, now) else {
+        return problem(state, "app.author_needed");
+    };
+    if let Err(words) = open_for_work(state) {
+        state.notice = Some(Notice::Problem(words));
+        return;
+    }
+    match state.workspace.mark(&request, &author) {
+        Ok(event) => {
+            refresh_status(state);
+            state.notice = Some(Notice::Marked {
+                text: derive::mark_in_words(state, &request),
+                moved: derive::moved(&before, &state.status),
+            });
+            state.undo_stack.push(Marked { event: event.id, request });
+            state.redo_stack.clear();
+            state.marking = false;
+        }
+        Err(error) => state.notice = Some(Notice::Problem(error.say(state.lang))),
+    }
+}
+
+fn redo(state: &mut State, request: MarkRequest, now: Timestamp) {
+    let rest = state.redo_stack.clone();
+    let marks = state.undo_stack.len();
+    mark(state, request.clone(), now);
+    state.redo_stack = rest;
+    if state.undo_stack.len() == marks {
+        state.redo_stack.push(request);
+    }
+}
+
+fn undo(state: &mut State, event: &EventId, now: Timestamp) {
+    let before = Arc::clone(&state.status);
+    let Some(author) = author(state, now) else {
+        return problem(state, "app.author_needed");
+    };
+    if let Err(error) = state.workspace.undo(event, &author) {
+        state.notice = Some(Notice::Problem(error.say(state.lang)));
+        return;
+    }
+    refresh_status(state);
+    let at = state.undo_stack.iter().position(|marked| &marked.event == event);
+    let request = at.map(|at| state.undo_stack.remove(at).request);
+    let site = derive::site_of_event(state, event).unwrap_or_default();
+    state.notice = Some(Notice::Marked {
+        text: state.lang.fill("app.undone", &[("site", &site)]),
+        moved: derive::moved(&before, &state.status),
+    });
+    state.redo_stack.extend(request);
+}
+
+fn author(state: &State, now: Timestamp) -> Option<Author> {
+    let by = state.author.trim();
+    (!by.is_empty()).then(|| Author { by: by.to_owned(), recorded_at: now })
+}
+
+/// The built-in workspace is copied to the user's folder before its first mark.
+fn open_for_work(state: &mut State) -> Result<(), String> {
+    if state.workspace.place != Place::BuiltIn {
+        return Ok(());
+    }
+    let copy = load::own_copy(&state.own_folder).map_err(|error| error.say(state.lang))?;
+    state.workspace = copy;
+    Ok(())
+}
+
+/// Another workspace; language, theme, author and day stay.
+fn adopt(state: &mut State, mut opened: State) {
+    opened.lang = state.lang;
+    opened.theme = state.theme;
+    opened.mode = state.mode;
+    opened.author = std::mem::take(&mut state.author);
+    opened.show_welcome = false;
+    opened.as_of = state.as_of;
+    opened.map_scale = state.map_scale;
+    opened.content_revision = state.content_revision + 1;
+    let name = opened.workspace.name.clone();
+    opened.notice = Some(Notice::Done(state.lang.fill("app.opened", &[("name", &name)])));
+    *state = opened;
+    refresh_status(state);
+}
+
+fn refresh_status(state: &mut State) {
+    state.status = Arc::new(derive::status(&state.workspace, state.as_of));
+    refresh_content(state);
+}
+
+fn refresh_content(state: &mut State) {
+    let content = derive::content(state);
+    if *state.content != content {
+        state.content = Arc::new(content);
+        state.content_revision += 1;
+    }
+}
+
+fn refresh_preview(state: &mut State) {
+    state.preview = (state.mode == Mode::Briefing).then(|| page::preview(state));
+}
+
+fn problem(state: &mut State, key: &str) {
+    state.notice = Some(Notice::Problem(state.lang.get(key).to_owned()));
+}

@@ -1,0 +1,44 @@
+//! What a command wants done outside the state; [`super::App`] does it.
+
+use std::path::PathBuf;
+
+use super::Asking;
+use crate::map::CameraMove;
+use crate::page::Page;
+
+/// One thing to do outside the state.
+#[derive(Debug)]
+pub(super) enum Effect {
+    /// Move the map.
+    Camera(CameraMove),
+    /// Ask for a path by the system's dialog; `suggested` is a file name for a new file.
+    Ask {
+        /// What it is for.
+        asking: Asking,
+        /// The title and, for a page, the file name to begin with.
+        title: String,
+        /// The file name to begin with.
+        suggested: String,
+    },
+    /// Write a page in the background.
+    WritePage {
+        /// What to write.
+        page: Box<Page>,
+        /// Its kind is told by its ending.
+        path: PathBuf,
+        /// Dots per inch of a PNG.
+        dpi: u16,
+    },
+    /// Open a workspace in the background.
+    Load(PathBuf),
+}
+
+/// Effects in the order in which they were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Effects(pub(super) Vec<Effect>);
+
+impl Effects {
+    pub(super) fn push(&mut self, effect: Effect) {
+        self.0.push(effect);
+    }
+}

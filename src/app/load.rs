@@ -1,0 +1,80 @@
+//! Opening a workspace for the window.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::State;
+use super::worker::Report;
+use crate::page::Page;
+use crate::scene::Theme;
+use crate::text::{Bilingual, Lang, Say};
+use crate::workspace::{Access, Workspace, WorkspaceError};
+
+/// The exit code of a workspace that another process holds.
+const HELD: u8 = 4;
+
+/// What is needed to open a workspace for the window.
+#[derive(Debug, Clone)]
+pub(super) struct Loading {
+    /// The folder; without one the user's copy of the built-in workspace, or that itself.
+    pub(super) folder: Option<PathBuf>,
+    /// Where the user's copy is.
+    pub(super) own_folder: PathBuf,
+    pub(super) today: Date,
+    pub(super) lang: Lang,
+    pub(super) theme: Theme,
+}
+
+impl Loading {
+    /// Opens it and computes the first lights and the first map; takes a while.
+    pub(super) fn run(self) -> Result<Box<State>, Bilingual> {
+        let (workspace, held) = match &self.folder {
+            Some(folder) => open(folder),
+            None if is_workspace(&self.own_folder) => open(&self.own_folder),
+            None => Workspace::built_in().map(|workspace| (workspace, false)),
+        }
+        .map_err(|error| in_both_languages(&error))?;
+        let mut state = State::new(workspace, self.own_folder, self.today, self.lang, self.theme);
+        state.held = held;
+        Ok(Box::new(state))
+    }
+}
+
+/// For work where that is possible, else for reading; whether another process holds it.
+fn open(folder: &Path) -> Result<(Workspace, bool), WorkspaceError> {
+    match Workspace::open(folder, Access::Write) {
+        Err(error) if error.code() == HELD => {
+            Workspace::open(folder, Access::Read).map(|workspace| (workspace, true))
+        }
+        other => other.map(|workspace| (workspace, false)),
+    }
+}
+
+/// The user's own copy of the built-in workspace, made now where there is none.
+pub(super) fn own_copy(folder: &Path) -> Result<Workspace, WorkspaceError> {
+    if !is_workspace(folder) {
+        create(folder)?;
+    }
+    Workspace::open(folder, Access::Write)
+}
+
+/// Both languages, because the language may be switched while the words are on screen.
+pub(super) fn in_both_languages(error: &impl Say) -> Bilingual {
+    Bilingual { zh: error.say(Lang::Zh), en: error.say(Lang::En) }
+}
+
+fn is_workspace(folder: &Path) -> bool {
+    folder.join("guatu.toml").is_file()
+}
+
+fn create(folder: &Path) -> Result<(), WorkspaceError> {
+    Err(WorkspaceError::NotAWorkspace(folder.to_owned()))
+}
+
+/// Writes a page; its kind is told by its ending.
+pub(super) fn write_page(page: &Page, path: PathBuf, dpi: u16) -> Report {
+    let _ = (page, dpi);
+    let outcome = Err(in_both_languages(&crate::page::PageError::NeedsApproval));
+    Report::PageWritten(path, outcome)
+}

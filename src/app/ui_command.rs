@@ -1,0 +1,189 @@
+//! One table of commands without an object. It feeds the palette, the help, tooltips and keys,
+//! so that nothing is wired twice.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::text::Lang;
+
+/// A command without an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UiCommand {
+    /// Ctrl+K
+    Palette,
+    /// F
+    Fit,
+    /// +
+    ZoomIn,
+    /// -
+    ZoomOut,
+    /// M: mark the chosen site.
+    Mark,
+    /// Ctrl+Z: take the last mark of this session back.
+    Undo,
+    /// Ctrl+Shift+Z: mark it again.
+    Redo,
+    /// P: choose a file and write the page.
+    Snapshot,
+    /// Ctrl+O
+    Open,
+    /// [
+    DateBack,
+    /// ]
+    DateForward,
+    /// Space: let the timeline play.
+    Play,
+    /// T: today.
+    Today,
+    /// Up
+    PreviousTask,
+    /// Down
+    NextTask,
+    /// Escape: from site to county to task to nothing.
+    Back,
+    /// L: 中 / EN
+    Language,
+    /// D: light or dark.
+    Theme,
+    /// X: matrix of lights.
+    Matrix,
+    /// ?: keys and help.
+    Help,
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl UiCommand {
+    /// Every command, in the order of menu, palette and help.
+    pub const ALL: [Self; 20] = [
+        Self::Palette,
+        Self::Open,
+        Self::Snapshot,
+        Self::Mark,
+        Self::Undo,
+        Self::Redo,
+        Self::Fit,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::PreviousTask,
+        Self::NextTask,
+        Self::DateBack,
+        Self::DateForward,
+        Self::Today,
+        Self::Play,
+        Self::Back,
+        Self::Matrix,
+        Self::Language,
+        Self::Theme,
+        Self::Help,
+    ];
+
+    /// The name of its text: `app.<name>`, with its tooltip at `app.<name>_tip`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Palette => "palette",
+            Self::Fit => "fit",
+            Self::ZoomIn => "zoom_in",
+            Self::ZoomOut => "zoom_out",
+            Self::Mark => "mark",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Snapshot => "snapshot",
+            Self::Open => "open",
+            Self::DateBack => "date_back",
+            Self::DateForward => "date_forward",
+            Self::Play => "play",
+            Self::Today => "today",
+            Self::PreviousTask => "previous_task",
+            Self::NextTask => "next_task",
+            Self::Back => "back",
+            Self::Language => "language",
+            Self::Theme => "theme",
+            Self::Matrix => "matrix",
+            Self::Help => "help",
+        }
+    }
+
+    /// Its words on a button or in the palette.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> String {
+        lang.get(&format!("app.{}", self.name())).to_owned()
+    }
+
+    /// What it does, for a tooltip.
+    #[must_use]
+    pub fn tooltip(self, lang: Lang) -> String {
+        lang.get(&format!("app.{}_tip", self.name())).to_owned()
+    }
+
+    /// Its keys. The first is shown; further ones are other places of the same key on a keyboard.
+    #[must_use]
+    pub const fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        match self {
+            Self::Palette => const { &[ctrl(Key::K)] },
+            Self::Fit => const { &[plain(Key::F)] },
+            Self::ZoomIn => const { &[plain(Key::Plus), plain(Key::Equals)] },
+            Self::ZoomOut => const { &[plain(Key::Minus)] },
+            Self::Mark => const { &[plain(Key::M)] },
+            Self::Undo => const { &[ctrl(Key::Z)] },
+            Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
+            Self::Snapshot => const { &[plain(Key::P)] },
+            Self::Open => const { &[ctrl(Key::O)] },
+            Self::DateBack => const { &[plain(Key::OpenBracket)] },
+            Self::DateForward => const { &[plain(Key::CloseBracket)] },
+            Self::Play => const { &[plain(Key::Space)] },
+            Self::Today => const { &[plain(Key::T)] },
+            Self::PreviousTask => const { &[plain(Key::ArrowUp)] },
+            Self::NextTask => const { &[plain(Key::ArrowDown)] },
+            Self::Back => const { &[plain(Key::Escape)] },
+            Self::Language => const { &[plain(Key::L)] },
+            Self::Theme => const { &[plain(Key::D)] },
+            Self::Matrix => const { &[plain(Key::X)] },
+            Self::Help => {
+                const { &[plain(Key::Questionmark), KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash)] }
+            }
+        }
+    }
+
+    /// Its first key as the system writes it, for example `Ctrl+K`.
+    #[must_use]
+    pub fn keys(self, ctx: &egui::Context) -> String {
+        self.shortcuts().first().map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_words_in_both_languages_and_a_key() {
+        for command in UiCommand::ALL {
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(!command.text(lang).starts_with("app."), "{command:?}");
+                assert!(!command.tooltip(lang).starts_with("app."), "{command:?}");
+            }
+            assert!(!command.shortcuts().is_empty(), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut seen = HashSet::new();
+        for command in UiCommand::ALL {
+            for shortcut in command.shortcuts() {
+                assert!(seen.insert(*shortcut), "{command:?} {shortcut:?}");
+            }
+        }
+    }
+}

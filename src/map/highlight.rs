@@ -1,0 +1,69 @@
+//! What is chosen and what the pointer is over, drawn anew each frame.
+
+use egui::emath::TSTransform;
+use egui::{Painter, Rect, Shape, Stroke};
+
+use super::paint;
+use super::prepared::Prepared;
+use crate::geom::{self, Point};
+use crate::scene::{FeatureRef, MapContent, Paint, Theme, Token};
+
+/// Width of a chosen county's border, in points.
+const CHOSEN: f32 = 2.5;
+/// Width of the border under the pointer, in points.
+const HOVERED: f32 = 1.5;
+
+/// What is drawn stronger than the rest.
+pub(super) struct Highlight<'a> {
+    pub(super) content: &'a MapContent,
+    pub(super) prepared: &'a Prepared,
+    pub(super) to_screen: TSTransform,
+    pub(super) theme: Theme,
+}
+
+impl Highlight<'_> {
+    /// The border of a county in the accent, stronger where it is chosen.
+    pub(super) fn county(&self, painter: &Painter, feature: &FeatureRef, chosen: bool) {
+        let Some(outline) = self.prepared.outline_of(self.content, feature) else {
+            return;
+        };
+        let stroke = if chosen {
+            Stroke::new(CHOSEN, self.accent(1.0))
+        } else {
+            Stroke::new(HOVERED, self.accent(0.7))
+        };
+        let view = rect(painter.clip_rect().expand(8.0));
+        for line in &outline.lines {
+            let points: Vec<Point> =
+                line.iter().map(|at| self.to_screen * *at).map(|at| Point { x: at.x, y: at.y }).collect();
+            for part in geom::clip_line(&points, view) {
+                let part = part.into_iter().map(|p| egui::pos2(p.x, p.y)).collect();
+                painter.add(Shape::line(part, stroke));
+            }
+        }
+    }
+
+    /// A ring around a site's symbol.
+    pub(super) fn site(&self, painter: &Painter, feature: &FeatureRef, chosen: bool, size: f32) {
+        let Some(at) = self.prepared.spot_of(self.content, feature) else {
+            return;
+        };
+        let at = self.to_screen * at;
+        let radius = size * 0.5 + 4.0;
+        if chosen {
+            let halo = paint::colour(Paint::faded(Token::Paper, 0.9), self.theme);
+            painter.circle_stroke(at, radius, Stroke::new(CHOSEN + 2.0, halo));
+            painter.circle_stroke(at, radius, Stroke::new(CHOSEN, self.accent(1.0)));
+        } else {
+            painter.circle_stroke(at, radius, Stroke::new(HOVERED, self.accent(0.7)));
+        }
+    }
+
+    fn accent(&self, alpha: f32) -> egui::Color32 {
+        paint::colour(Paint::faded(Token::Accent, alpha), self.theme)
+    }
+}
+
+fn rect(rect: Rect) -> geom::Rect {
+    geom::Rect { min: Point { x: rect.min.x, y: rect.min.y }, max: Point { x: rect.max.x, y: rect.max.y } }
+}

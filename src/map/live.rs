@@ -1,0 +1,204 @@
+//! The map as a widget: shows a content, answers with what a person did on it.
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, PointerButton, Rect, Response, Ui};
+use walkers::{Map, Projector, lon_lat};
+
+use super::camera::{Camera, CameraMove};
+use super::fills::Fills;
+use super::flat;
+use super::highlight::Highlight;
+use super::overlay::{Overlay, OverlayKey};
+use super::prepared::Prepared;
+use super::scale_bar;
+use crate::geom::LonLat;
+use crate::scene::{FeatureRef, MapContent, Paint, Theme, Token};
+
+/// What a frame of the map shows.
+#[derive(Debug, Clone, Copy)]
+pub struct MapView<'a> {
+    /// The content.
+    pub content: &'a Arc<MapContent>,
+    /// Another number whenever the content is another.
+    pub revision: u64,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The chosen county and site.
+    pub chosen: [Option<&'a FeatureRef>; 2],
+    /// What the pointer was over in the last frame.
+    pub hovered: Option<&'a FeatureRef>,
+    /// The map's name for a screen reader.
+    pub name: &'a str,
+}
+
+/// What a person did on the map in a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapAnswer {
+    /// The place under the pointer; none outside.
+    pub pointer: Option<LonLat>,
+    /// What is under it.
+    pub over: Option<FeatureRef>,
+    /// A click on something, or on empty ground.
+    pub clicked: Option<Option<FeatureRef>>,
+    /// 1 to this, at the middle.
+    pub scale: f64,
+}
+
+/// A map that lives from frame to frame.
+#[derive(Default)]
+pub struct LiveMap {
+    camera: Camera,
+    ready: Option<Ready>,
+    shown: Option<Rect>,
+}
+
+/// All that is made from one content in one theme.
+struct Ready {
+    revision: u64,
+    theme: Theme,
+    prepared: Prepared,
+    fills: Fills,
+    overlay: Option<Overlay>,
+}
+
+impl LiveMap {
+    /// Moves the map with the next frame.
+    pub fn ask(&mut self, camera_move: CameraMove) {
+        self.camera.ask(camera_move);
+    }
+
+    /// Where a place is drawn, once the map was shown.
+    #[must_use]
+    pub fn point_on_screen(&self, at: LonLat) -> Option<egui::Pos2> {
+        let map = self.shown?;
+        let home = self.ready.as_ref()?.prepared.home.middle();
+        let projection = walkers::MercatorProjection;
+        let home = lon_lat(home.lon, home.lat);
+        let projector = Projector::new(map, &projection, &self.camera.memory, home);
+        Some(projector.project(lon_lat(at.lon, at.lat)).to_pos2())
+    }
+
+    /// The zoom level: each is twice as close as the one before.
+    #[must_use]
+    pub fn zoom(&self) -> f64 {
+        self.camera.memory.zoom()
+    }
+
+    /// Shows the map in all of the free space.
+    pub fn show(&mut self, ui: &mut Ui, view: MapView<'_>) -> MapAnswer {
+        let rect = ui.available_rect_before_wrap();
+        let ground = super::paint::colour(Paint::solid(Token::Paper), view.theme);
+        ui.painter().rect_filled(rect, 0.0, ground);
+        self.shown = Some(rect);
+        self.refresh(&view);
+        let Some(ready) = &mut self.ready else {
+            ui.allocate_rect(rect, egui::Sense::hover());
+            return MapAnswer::nothing();
+        };
+        let home = ready.prepared.home;
+        self.camera.prepare(rect, &home);
+
+        let wheel = ui.input(|input| input.smooth_scroll_delta.y + input.zoom_delta().ln());
+        let middle = home.middle();
+        let can_zoom = self.camera.can_zoom(wheel > 0.0);
+        let fills = ready.fills.clone();
+        let map = Map::new(None, &mut self.camera.memory, lon_lat(middle.lon, middle.lat))
+            .with_layer(&fills, 1.0)
+            .zoom_with_ctrl(false)
+            .zoom_gesture(can_zoom)
+            .double_click_to_zoom(true);
+        let shown = map.show(ui, |ui, response, projector, _| {
+            draw(ui, ready, &view, response.rect, projector);
+            answer(response, projector, ready)
+        });
+        let response = shown.response;
+        self.camera.hold(&home, response.changed());
+        let middle = flat::centre(&self.camera.memory, middle);
+        scale_bar::draw(ui.painter(), rect, middle, self.camera.memory.zoom(), view.theme);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.name));
+        point(ui, &response, shown.inner.over.is_some());
+        MapAnswer { scale: scale_bar::scale_at(middle, self.camera.memory.zoom()), ..shown.inner }
+    }
+
+    fn refresh(&mut self, view: &MapView<'_>) {
+        let stale = |ready: &Ready| ready.revision != view.revision || ready.theme != view.theme;
+        if self.ready.as_ref().is_some_and(|ready| !stale(ready)) {
+            return;
+        }
+        self.ready = Prepared::new(view.content).map(|prepared| Ready {
+            revision: view.revision,
+            theme: view.theme,
+            fills: Fills::new(view.content, prepared.flat, view.theme),
+            prepared,
+            overlay: None,
+        });
+    }
+}
+
+impl MapAnswer {
+    const fn nothing() -> Self {
+        Self { pointer: None, over: None, clicked: None, scale: 0.0 }
+    }
+}
+
+fn draw(ui: &Ui, ready: &mut Ready, view: &MapView<'_>, rect: Rect, projector: &Projector<'_>) {
+    let to_screen = ready.prepared.flat.to_screen(projector);
+    let origin = to_screen.translation;
+    let key = OverlayKey {
+        revision: view.revision,
+        zoom: projector.zoom(),
+        theme: view.theme,
+        pixels_per_point: ui.ctx().pixels_per_point(),
+    };
+    let part = rect.translate(-origin);
+    let overlay = ready
+        .overlay
+        .take()
+        .filter(|overlay| overlay.serves(key, part))
+        .unwrap_or_else(|| Overlay::new(ui.ctx(), view.content, &ready.prepared, key, part));
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let highlight =
+        Highlight { content: view.content, prepared: &ready.prepared, to_screen, theme: view.theme };
+    overlay.draw_lines(&painter, origin);
+    for (feature, chosen) in features(view) {
+        highlight.county(&painter, feature, chosen);
+    }
+    overlay.draw_symbols(&painter, origin);
+    for (feature, chosen) in features(view) {
+        highlight.site(&painter, feature, chosen, overlay.symbol_size);
+    }
+    ready.overlay = Some(overlay);
+}
+
+/// What is hovered, then what is chosen, so that the stronger line is on top.
+fn features<'a>(view: &MapView<'a>) -> impl Iterator<Item = (&'a FeatureRef, bool)> {
+    let hovered = view.hovered.filter(|hovered| !view.chosen.contains(&Some(hovered)));
+    let chosen = view.chosen.into_iter().flatten();
+    hovered.map(|h| (h, false)).into_iter().chain(chosen.map(|c| (c, true)))
+}
+
+fn answer(response: &Response, projector: &Projector<'_>, ready: &Ready) -> MapAnswer {
+    let place = |at: egui::Pos2| {
+        let at = projector.unproject(at.to_vec2());
+        LonLat { lon: at.x(), lat: at.y() }
+    };
+    let pointer = response.hover_pos().map(place);
+    let under = |at: LonLat| ready.prepared.pick.at(at, projector.zoom());
+    let clicked = !response.changed() && response.clicked_by(PointerButton::Primary);
+    let clicked_at = response.interact_pointer_pos().filter(|_| clicked);
+    MapAnswer {
+        pointer,
+        over: pointer.and_then(under),
+        clicked: clicked_at.map(|at| under(place(at))),
+        scale: 0.0,
+    }
+}
+
+fn point(ui: &Ui, response: &Response, over_something: bool) {
+    if response.dragged() {
+        ui.set_cursor_icon(CursorIcon::Grabbing);
+    } else if over_something {
+        ui.set_cursor_icon(CursorIcon::PointingHand);
+    }
+}

@@ -1,0 +1,159 @@
+//! The one milestone of a task that a map and its ranking speak of, and its numbers.
+
+use jiff::civil::Date;
+
+use super::number;
+use crate::plan::{Adcode, Milestone, MilestoneId, Task, TaskNo};
+use crate::status::{Cell, Light, MilestoneStatus, Status};
+
+/// Numbers of one county, or of the city.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Tally {
+    /// Sites that count.
+    pub counted: Option<usize>,
+    /// Of how many.
+    pub of: Option<usize>,
+    /// The value in the headline's unit.
+    pub value: Option<f64>,
+    /// The target in the same unit.
+    pub target: Option<f64>,
+    /// What the rule expects on the day, in the same unit.
+    pub expected: Option<f64>,
+}
+
+/// One county of a headline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The county.
+    pub adcode: Adcode,
+    /// The task's light there: the worst of all its milestones, not of the headline's alone.
+    pub light: Light,
+    /// Met, but after the deadline.
+    pub late: bool,
+    /// Its numbers.
+    pub tally: Tally,
+}
+
+/// The milestone that a task's map speaks of: the next one due that has numbers; after the last
+/// deadline, the last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline<'a> {
+    /// The milestone.
+    pub milestone: &'a Milestone,
+    /// `%`, `亩` …
+    pub unit: String,
+    /// Every county that the task binds, in the plan's order.
+    pub rows: Vec<Row>,
+    /// The counties together.
+    pub city: Tally,
+}
+
+impl Tally {
+    /// How far to the whole, from 0 to 1: the share for percents, else value by target.
+    #[must_use]
+    pub fn progress(&self, unit: &str) -> Option<f64> {
+        let value = self.value?;
+        let part =
+            if unit == "%" { value / 100.0 } else { value / self.target.filter(|target| *target > 0.0)? };
+        Some(part.clamp(0.0, 1.0))
+    }
+
+    /// `31/71` where sites are counted, else value by target, else the value.
+    #[must_use]
+    pub fn fraction(&self, unit: &str) -> Option<String> {
+        match (self.counted, self.of, self.value, self.target) {
+            (Some(counted), Some(of), ..) if unit == "%" => Some(format!("{counted}/{of}")),
+            (_, _, Some(value), Some(target)) if unit != "%" => {
+                Some(format!("{}/{}", number(value, 0), number(target, 0)))
+            }
+            (_, _, Some(value), _) => Some(format!("{}{unit}", number(value, 1))),
+            _ => None,
+        }
+    }
+}
+
+/// The headline of a task as of the status's day; `None` where no county has any number.
+#[must_use]
+pub fn headline<'a>(task: &'a Task, status: &Status) -> Option<Headline<'a>> {
+    let cells = cells(status, task.number);
+    let counties = |milestone: &Milestone| {
+        let has_number = |m: &&MilestoneStatus| m.value.is_some() || m.of.is_some();
+        cells.iter().filter_map(|cell| of_milestone(cell, &milestone.id)).filter(has_number).count()
+    };
+    let widest = task.milestones.iter().map(counties).max().filter(|most| *most > 0)?;
+    // A promise of one county alone does not speak for a task of nine.
+    let candidates: Vec<&Milestone> =
+        task.milestones.iter().filter(|milestone| counties(milestone) * 2 >= widest).collect();
+    let milestone = next_due(&candidates, status.as_of)?;
+    let unit = milestone.targets.first().map_or("%", |target| &target.bound.unit).to_owned();
+
+    let rows: Vec<Row> = cells
+        .iter()
+        .map(|cell| Row {
+            adcode: cell.adcode.clone(),
+            light: cell.light,
+            late: cell.late,
+            tally: of_milestone(cell, &milestone.id).map(tally).unwrap_or_default(),
+        })
+        .collect();
+    let city = roll_up(&rows, &unit, milestone);
+    Some(Headline { milestone, unit, rows, city })
+}
+
+/// The cells of a task that bind their county, in the plan's order.
+#[must_use]
+pub fn cells(status: &Status, task: TaskNo) -> Vec<&Cell> {
+    let binds = |cell: &&Cell| cell.task == task && cell.light != Light::NotResponsible;
+    status.cells.iter().filter(binds).collect()
+}
+
+fn of_milestone<'s>(cell: &'s Cell, id: &MilestoneId) -> Option<&'s MilestoneStatus> {
+    cell.milestones.iter().find(|status| &status.id == id)
+}
+
+fn next_due<'a>(candidates: &[&'a Milestone], as_of: Date) -> Option<&'a Milestone> {
+    // `min_by_key` keeps the first of equals; for the last deadline, so must we.
+    let dated = || candidates.iter().filter_map(|m| Some((m.due()?, *m)));
+    dated()
+        .filter(|(day, _)| *day >= as_of)
+        .min_by_key(|(day, _)| *day)
+        .or_else(|| dated().rev().max_by_key(|(day, _)| *day))
+        .map(|(_, milestone)| milestone)
+        .or_else(|| candidates.first().copied())
+}
+
+fn tally(status: &MilestoneStatus) -> Tally {
+    Tally {
+        counted: status.counted,
+        of: status.of,
+        value: status.value,
+        target: status.target,
+        expected: status.expected,
+    }
+}
+
+fn roll_up(rows: &[Row], unit: &str, milestone: &Milestone) -> Tally {
+    let tallies = || rows.iter().map(|row| &row.tally);
+    let sum = |of: fn(&Tally) -> Option<usize>| tallies().filter_map(of).reduce(|a, b| a + b);
+    let counted = sum(|t| t.counted);
+    let of = sum(|t| t.of);
+    let promised = milestone.targets.first().map(|target| target.bound.value);
+    if unit == "%" {
+        // A share of the whole city is no mean of shares: it is counted again.
+        let value = match (counted, of) {
+            (Some(counted), Some(of)) if of > 0 => Some(counted as f64 / of as f64 * 100.0),
+            _ => None,
+        };
+        Tally { counted, of, value, target: promised, expected: shared(rows) }
+    } else {
+        let total = |of: fn(&Tally) -> Option<f64>| tallies().filter_map(of).reduce(|a, b| a + b);
+        Tally { counted, of, value: total(|t| t.value), target: promised, expected: total(|t| t.expected) }
+    }
+}
+
+/// What the rule expects, where it expects the same of every county.
+fn shared(rows: &[Row]) -> Option<f64> {
+    let mut expected = rows.iter().filter_map(|row| row.tally.expected);
+    let first = expected.next()?;
+    expected.all(|other| (other - first).abs() < 0.05).then_some(first)
+}

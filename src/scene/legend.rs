@@ -1,0 +1,115 @@
+//! The legend: exactly what a map shows, nothing of another map.
+
+use geo::BoundingRect;
+
+use super::counties::Lit;
+use super::ground::river_pen;
+use super::spots::{Shown, Standing};
+use super::{FeatureRef, LegendEntry, MapContent, MapRequest, Thread};
+use crate::geom::LonLat;
+use crate::site::{Kind, Symbol};
+use crate::status::Light;
+use crate::text::Lang;
+use crate::workspace::ContextRole;
+
+/// One entry per light, kind and standing, and line that was composed: lights from the best to the
+/// worst, then what is not judged.
+pub(super) fn entries(
+    request: &MapRequest<'_>,
+    lit: &[Lit],
+    shown: &[Shown],
+    threads: &[Thread],
+) -> Vec<LegendEntry> {
+    let lang = request.lang;
+    let mut entries: Vec<LegendEntry> = LIGHTS
+        .into_iter()
+        .filter(|light| lit.iter().any(|lit| lit.light == *light))
+        .map(|light| LegendEntry::Light {
+            light,
+            text: lang.get(&format!("light.{}", light.name())).to_owned(),
+            meaning: meaning(light, request.task.is_some(), lang),
+        })
+        .collect();
+    for kind in &request.workspace.kinds.kinds {
+        for standing in Standing::ALL {
+            let alike = |s: &&Shown| s.kind == kind.id && s.standing == standing;
+            let mut symbols: Vec<Symbol> = Vec::new();
+            for shown in shown.iter().filter(alike) {
+                if !symbols.contains(&shown.spot.symbol) {
+                    symbols.push(shown.spot.symbol);
+                }
+            }
+            let (paint, filled) = standing.look();
+            let text = spot_words(kind, standing, lang);
+            entries.extend(symbols.into_iter().map(|symbol| LegendEntry::Spot {
+                symbol,
+                paint,
+                filled,
+                text: text.clone(),
+            }));
+        }
+    }
+    for (role, key) in
+        [(ContextRole::Rivers, "scene.rivers"), (ContextRole::SchematicRivers, "scene.schematic_rivers")]
+    {
+        if let Some(pen) = river_pen(role)
+            && threads.iter().any(|thread| thread.pen == pen)
+        {
+            entries.push(LegendEntry::Line { pen, text: lang.get(key).to_owned() });
+        }
+    }
+    entries
+}
+
+/// Lights in a legend's order.
+const LIGHTS: [Light; 8] = [
+    Light::Done,
+    Light::OnTrack,
+    Light::Behind,
+    Light::Critical,
+    Light::Overdue,
+    Light::NoReport,
+    Light::Unassigned,
+    Light::NotResponsible,
+];
+
+fn meaning(light: Light, of_task: bool, lang: Lang) -> String {
+    let key = if of_task { "scene.means" } else { "scene.worst" };
+    lang.get(&format!("{key}_{}", light.name())).to_owned()
+}
+
+/// `入河排污口：已整治`, by the kind's own words where it has some.
+fn spot_words(kind: &Kind, standing: Standing, lang: Lang) -> String {
+    let own = format!("scene.{}_{}", standing.key(), kind.id);
+    let common = format!("scene.{}", standing.key());
+    let words = Some(lang.get(&own)).filter(|words| *words != own).unwrap_or(lang.get(&common));
+    lang.fill("scene.spot", &[("kind", kind.name.get(lang)), ("state", words)])
+}
+
+/// The entries of a legend that a view shows: `in_view` says whether a box of degrees, from its
+/// south-west to its north-east corner, reaches into it.
+#[must_use]
+pub fn visible_legend(content: &MapContent, in_view: impl Fn(LonLat, LonLat) -> bool) -> Vec<LegendEntry> {
+    let reaches =
+        |bounds: Option<geo::Rect<f64>>| bounds.is_some_and(|b| in_view(b.min().into(), b.max().into()));
+    let county_in_view = |feature: &Option<FeatureRef>| {
+        feature.is_some()
+            && content
+                .areas
+                .iter()
+                .any(|area| area.feature == *feature && reaches(area.shape.bounding_rect()))
+    };
+    let visible = |entry: &&LegendEntry| match entry {
+        LegendEntry::Light { light: Light::NotResponsible, .. } => true,
+        LegendEntry::Light { light, .. } => content.labels.iter().any(|label| {
+            label.light.as_ref().is_some_and(|(lit, _)| lit == light) && county_in_view(&label.feature)
+        }),
+        LegendEntry::Spot { symbol, paint, filled, .. } => content.spots.iter().any(|spot| {
+            (spot.symbol, spot.paint, spot.filled) == (*symbol, *paint, *filled) && in_view(spot.at, spot.at)
+        }),
+        LegendEntry::Line { pen, .. } => {
+            content.threads.iter().any(|thread| thread.pen == *pen && reaches(thread.line.bounding_rect()))
+        }
+    };
+    content.legend.iter().filter(visible).cloned().collect()
+}
