@@ -1,6 +1,13 @@
 //! The demonstration data are what they promise: the same from the same seed, plausible, honest
 //! about what they are, and never against the rules that hold for real records.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests say so by panicking"
+)]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use geo::{Contains, Coord, Geometry, MultiPolygon, Point};
@@ -303,7 +310,7 @@ fn outfalls_lie_close_to_the_water_that_takes_them() {
         let lines = &rivers[outfall.text("受纳水体")];
         let nearest = lines
             .iter()
-            .flat_map(|line| line.lines())
+            .flat_map(LineString::lines)
             .map(|piece| {
                 use geo::{Closest, ClosestPoint};
                 match piece.closest_point(&at) {
