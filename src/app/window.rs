@@ -248,16 +248,12 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
-        let theme = self.theme();
         let outbox = self.draw(ui);
         let mut effects = Effects::default();
         if self.apply(outbox.0, &mut effects) {
             ui.request_repaint();
         }
         self.carry_out(effects);
-        if self.theme() != theme {
-            ui::set_theme(ui.ctx(), self.theme());
-        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -1,0 +1,137 @@
+//! A task over the whole city: one number, the counties from the worst to the best, every
+//! milestone, and who is bound.
+
+use egui::accesskit::Role;
+use egui::{Align2, Label, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::{heading, light_line, milestone, section};
+use crate::app::{Command, Outbox, State};
+use crate::plan::TaskNo;
+use crate::scene::Token;
+use crate::status::{Cell, Light};
+use crate::text::Lang;
+use crate::ui::roll_up::{self, Sum};
+use crate::ui::{names, theme, widgets};
+
+pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
+    let lang = state.lang;
+    let whole = lang.get("ui.whole_city");
+    let over = format!("{whole} · {}", names::task_number(state, task));
+    heading(ui, &over, &names::task(state, task));
+    let sums = roll_up::sums(&state.status, task, None);
+    let cells: Vec<&Cell> = roll_up::cells(&state.status, task).collect();
+    let light = roll_up::worst(cells.iter().map(|cell| cell.light));
+    light_line(ui, state, light, &spread(state, &cells));
+    let leading = roll_up::current(&sums, state.as_of.date);
+    if let Some(sum) = leading {
+        figure(ui, state, task, sum);
+    }
+    widgets::hair_line(ui, 8.0);
+    counties(ui, state, task, cells, leading, outbox);
+    widgets::hair_line(ui, 8.0);
+    section(ui, lang.get("ui.all_milestones"), "");
+    for sum in &sums {
+        milestone::show(ui, state, task, sum);
+    }
+    duty(ui, state, task);
+}
+
+/// The number that is worked on, as large as it matters.
+fn figure(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
+    let Some(value) = sum.value else {
+        return;
+    };
+    ui.add_space(4.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let words = names::quantity(value, &sum.unit);
+    let ink = theme::colour(ui, Token::Ink);
+    let muted = theme::colour(ui, Token::Muted);
+    let base = rect.bottom() - 2.0;
+    let at = pos2(rect.left(), base);
+    let number = theme::font(32.0, true);
+    let shown = ui.painter().text(at, Align2::LEFT_BOTTOM, &words, number, ink);
+    let mut beside = about(state, task, sum).to_owned();
+    if let Some((counted, of)) = sum.counted {
+        let count = [("counted", counted.to_string()), ("of", of.to_string())];
+        let count = count.each_ref().map(|(name, value)| (*name, value.as_str()));
+        beside = format!("{}\n{beside}", state.lang.fill("ui.counted_of", &count));
+    }
+    let room = rect.right() - shown.right() - 12.0;
+    let beside = widgets::lines(ui, &beside, theme::font(theme::SMALL, false), muted, room, 2);
+    let at = pos2(shown.right() + 12.0, base - 4.0 - beside.size().y);
+    ui.painter().galley(at, beside, muted);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    if let Some(target) = sum.target.filter(|target| *target > 0.0) {
+        let part = |of: f64| (of / target) as f32;
+        let colour = widgets::light_colour(ui, sum.light);
+        widgets::bar(ui, Some(part(value)), sum.expected.map(part), colour);
+        let remarks = milestone::remarks(state, sum);
+        ui.add(Label::new(theme::small(ui, remarks)).wrap());
+    }
+}
+
+fn counties(
+    ui: &mut Ui,
+    state: &State,
+    task: TaskNo,
+    cells: Vec<&Cell>,
+    leading: Option<&Sum>,
+    outbox: &mut Outbox,
+) {
+    section(ui, state.lang.get("ui.counties"), "");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for cell in ranked(cells, leading) {
+        let own = roll_up::sums(&state.status, task, Some(&cell.adcode));
+        let own = own.iter().find(|own| leading.is_some_and(|sum| sum.id == own.id));
+        let name = names::county(state, &cell.adcode);
+        if milestone::ranked(ui, state, &name, cell.light, own).clicked() {
+            outbox.send(Command::SelectCounty(Some(cell.adcode.clone())));
+        }
+    }
+    ui.spacing_mut().item_spacing.y = 4.0;
+}
+
+/// `1 个县区逾期，2 个县区滞后`: how many counties have each bad light.
+fn spread(state: &State, cells: &[&Cell]) -> String {
+    let bad = [Light::Overdue, Light::Critical, Light::Behind, Light::NoReport, Light::Unassigned];
+    let parts: Vec<String> = bad
+        .into_iter()
+        .filter_map(|light| {
+            let n = cells.iter().filter(|cell| cell.light == light).count();
+            let word = match state.lang {
+                Lang::Zh => names::light(state.lang, light).to_owned(),
+                Lang::En => names::light(state.lang, light).to_lowercase(),
+            };
+            (n > 0).then(|| state.lang.fill("ui.counties_with", &[("n", &n.to_string()), ("light", &word)]))
+        })
+        .collect();
+    parts.join(state.lang.get("ui.comma"))
+}
+
+fn about<'a>(state: &'a State, task: TaskNo, sum: &Sum) -> &'a str {
+    milestone::promise(state, task, &sum.id).map_or("", |promise| promise.what.get(state.lang))
+}
+
+/// The worst light first; of one light the county that has done the least first.
+fn ranked<'a>(mut cells: Vec<&'a Cell>, leading: Option<&Sum>) -> Vec<&'a Cell> {
+    let part = |cell: &Cell| {
+        let milestone = cell.milestones.iter().find(|own| leading.is_some_and(|sum| sum.id == own.id));
+        milestone.and_then(|own| Some(own.value? / own.target.filter(|t| *t > 0.0)?)).unwrap_or(f64::INFINITY)
+    };
+    cells.sort_by(|a, b| a.light.cmp(&b.light).then(part(a).total_cmp(&part(b))));
+    cells
+}
+
+/// Who leads, who cooperates, who is bound: the plan's own lines.
+pub(super) fn duty(ui: &mut Ui, state: &State, task: TaskNo) {
+    let Some(task) = state.workspace.plan.task(task) else {
+        return;
+    };
+    widgets::hair_line(ui, 8.0);
+    section(ui, state.lang.get("ui.duty"), "");
+    let cooperating = task.cooperating.as_ref().map(|duty| &duty.source);
+    let lines = [Some(&task.lead.source), cooperating, Some(&task.responsible.source)];
+    for line in lines.into_iter().flatten().filter(|line| !line.is_empty()) {
+        ui.add(Label::new(theme::small(ui, line)).wrap());
+    }
+}

@@ -1,0 +1,49 @@
+//! A task in one county: its light, its milestones, and why.
+
+use egui::Ui;
+
+use super::{city, heading, light_line, milestone, why};
+use crate::app::{Outbox, State};
+use crate::plan::{Adcode, TaskNo};
+use crate::status::{Cell, Light};
+use crate::ui::{names, roll_up, widgets};
+
+pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, outbox: &mut Outbox) {
+    let over = format!("{} · {}", names::county(state, county), names::task_number(state, task));
+    heading(ui, &over, &names::task(state, task));
+    let Some(cell) = roll_up::cell(&state.status, task, county) else {
+        light_line(ui, state, Light::NotResponsible, state.lang.get("ui.not_bound"));
+        city::duty(ui, state, task);
+        return;
+    };
+    light_line(ui, state, cell.light, &about(state, task, cell));
+    for sum in roll_up::sums(&state.status, task, Some(county)) {
+        milestone::show(ui, state, task, &sum);
+    }
+    widgets::hair_line(ui, 8.0);
+    why::show(ui, state, outbox);
+    city::duty(ui, state, task);
+}
+
+/// What the light stands on: the milestone that gives it, its count, its day.
+fn about(state: &State, task: TaskNo, cell: &Cell) -> String {
+    let lang = state.lang;
+    match cell.light {
+        Light::NotResponsible => return lang.get("ui.not_bound").to_owned(),
+        Light::Unassigned => return lang.get("ui.not_assigned").to_owned(),
+        Light::NoReport => return lang.get("ui.no_report").to_owned(),
+        _ => {}
+    }
+    let Some(leading) = roll_up::leading(cell) else {
+        return String::new();
+    };
+    let what = milestone::promise(state, task, &leading.id);
+    let mut parts = vec![what.map_or_else(String::new, |what| what.what.get(lang).to_owned())];
+    if let Some((counted, of)) = leading.counted.zip(leading.of) {
+        parts.push(format!("{counted} / {of}"));
+    }
+    if cell.late {
+        parts.push(lang.get("ui.late").to_owned());
+    }
+    parts.join(lang.get("ui.comma"))
+}

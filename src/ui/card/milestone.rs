@@ -1,0 +1,126 @@
+//! One milestone on a card: light, words, value, a bar as long as its target with a tick where the
+//! schedule expects it to be, and a line of what follows.
+
+use egui::{Align, Sense, Ui, pos2, vec2};
+
+use crate::app::State;
+use crate::plan::{Milestone, MilestoneId, TaskNo};
+use crate::scene::Token;
+use crate::status::Light;
+use crate::ui::roll_up::Sum;
+use crate::ui::widgets::{self, text_at};
+use crate::ui::{names, theme};
+
+/// The milestone of the plan with this id.
+pub(super) fn promise<'a>(state: &'a State, task: TaskNo, id: &MilestoneId) -> Option<&'a Milestone> {
+    state.workspace.plan.task(task)?.milestones.iter().find(|milestone| &milestone.id == id)
+}
+
+pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
+    widgets::hair_line(ui, 8.0);
+    let what = promise(state, task, &sum.id)
+        .map_or_else(|| sum.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
+    let value = sum.value.map_or_else(
+        || names::light(state.lang, sum.light).to_owned(),
+        |value| names::quantity(value, &sum.unit),
+    );
+    let ink = theme::colour(ui, Token::Ink);
+    let judged = sum.value.is_some();
+    let font = theme::font(if judged { theme::HEAD } else { theme::SMALL }, judged);
+    let value_ink = if judged { ink } else { theme::colour(ui, Token::Muted) };
+    let value = ui.painter().layout_no_wrap(value, font, value_ink);
+    let room = ui.available_width() - 24.0 - value.size().x - 12.0;
+    let words = widgets::lines(ui, &what, theme::font(theme::BODY, false), ink, room, 3);
+    let height = words.size().y.max(22.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let line = rect.top() + 11.0;
+    widgets::light(ui, sum.light, pos2(rect.left() + 6.0, line), 12.0);
+    ui.painter().galley(pos2(rect.left() + 22.0, line - 10.0), words, ink);
+    let at = pos2(rect.right() - value.size().x, line - value.size().y / 2.0);
+    ui.painter().galley(at, value, value_ink);
+    response.widget_info(|| {
+        let light = names::light(state.lang, sum.light);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{what} {light}"))
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if let (Some(value), Some(target)) = (sum.value, sum.target) {
+                let part = |of: f64| (target > 0.0).then(|| (of / target) as f32);
+                let colour = widgets::light_colour(ui, sum.light);
+                widgets::bar(ui, part(value), sum.expected.and_then(part), colour);
+            }
+            let remarks = remarks(state, sum);
+            if !remarks.is_empty() {
+                ui.label(theme::small(ui, remarks));
+            }
+        });
+    });
+}
+
+/// What follows: how much is missing, since when it is late, what the schedule expects.
+pub(super) fn remarks(state: &State, sum: &Sum) -> String {
+    let lang = state.lang;
+    let mut remarks = Vec::new();
+    if let Some((counted, of)) = sum.counted {
+        remarks
+            .push(lang.fill("ui.counted_of", &[("counted", &counted.to_string()), ("of", &of.to_string())]));
+    }
+    if let Some(deadline) = sum.deadline {
+        let days = deadline.until(state.as_of.date).map_or(0, |span| span.get_days());
+        if sum.light == Light::Overdue && days > 0 {
+            remarks.push(lang.fill("ui.days_late", &[("n", &days.to_string())]));
+        } else {
+            remarks.push(lang.fill("ui.due_on", &[("date", &deadline.to_string())]));
+        }
+    } else {
+        remarks.push(lang.get("ui.standing").to_owned());
+    }
+    if let (Some(expected), Light::OnTrack | Light::Behind | Light::Critical) = (sum.expected, sum.light) {
+        remarks.push(lang.fill("ui.expected", &[("value", &names::quantity(expected, &sum.unit))]));
+    } else if let Some(target) = sum.target {
+        remarks.push(lang.fill("ui.target", &[("value", &names::quantity(target, &sum.unit))]));
+    }
+    remarks.join("\u{3000}")
+}
+
+/// A county in a ranked list: light, name, a short bar, its value.
+pub(super) fn ranked(
+    ui: &mut Ui,
+    state: &State,
+    name: &str,
+    light: Light,
+    sum: Option<&Sum>,
+) -> egui::Response {
+    let word = names::light(state.lang, light);
+    let (rect, response) =
+        widgets::row(ui, 28.0, false, egui::accesskit::Role::Button, || format!("{name} {word}"));
+    let y = rect.center().y;
+    let ink = theme::colour(ui, Token::Ink);
+    let muted = theme::colour(ui, Token::Muted);
+    let body = theme::font(theme::BODY, false);
+    let small = theme::font(theme::SMALL, false);
+    widgets::light(ui, light, pos2(rect.left() + 6.0, y), 11.0);
+    let galley = widgets::elided(ui, name, body, ink, 108.0);
+    ui.painter().galley(pos2(rect.left() + 22.0, y - galley.size().y / 2.0), galley, ink);
+    let right = rect.right();
+    let Some((sum, value)) = sum.and_then(|sum| Some((sum, sum.value?))) else {
+        text_at(ui, pos2(right, y), Align::Max, word, small, muted);
+        return response;
+    };
+    let value_words = names::quantity(value, &sum.unit);
+    text_at(ui, pos2(right, y), Align::Max, &value_words, theme::font(theme::BODY, true), ink);
+    if let Some((counted, of)) = sum.counted {
+        let at = pos2(right - 62.0, y);
+        text_at(ui, at, Align::Max, &format!("{counted}/{of}"), small, muted);
+    }
+    if let Some(target) = sum.target.filter(|target| *target > 0.0) {
+        let rail = egui::Rect::from_min_max(pos2(right - 162.0, y - 2.5), pos2(right - 112.0, y + 2.5));
+        let mut full = rail;
+        full.set_width(rail.width() * (value / target).clamp(0.0, 1.0) as f32);
+        ui.painter().rect_filled(rail, 2.5, theme::faded(ui, Token::Ink, 0.08));
+        ui.painter().rect_filled(full, 2.5, widgets::light_colour(ui, light));
+    }
+    response
+}

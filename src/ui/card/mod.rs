@@ -1,0 +1,116 @@
+//! The card on the right: what is chosen, from the city down to one site.
+
+mod city;
+mod county;
+mod duties;
+mod evidence;
+mod fields;
+mod history;
+mod mark;
+mod milestone;
+mod site;
+mod why;
+
+use egui::accesskit::Role;
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::widgets::{self, Weight};
+use super::{names, theme};
+use crate::app::{Command, Mode, Outbox, State, UiCommand};
+use crate::scene::Token;
+use crate::status::Light;
+
+pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    if !state.marking && state.mode == Mode::Browse {
+        Panel::bottom("card_foot")
+            .exact_size(64.0)
+            .frame(Frame::new().inner_margin(Margin::symmetric(16, 0)))
+            .show_separator_line(false)
+            .show(ui, |ui| foot(ui, state, outbox));
+    }
+    ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 18, right: 16, top: 14, bottom: 16 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            content(ui, state, outbox);
+        });
+    });
+}
+
+fn content(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    if let Some(site) = state.site.as_ref().and_then(|id| state.workspace.register.get(id)) {
+        return site::show(ui, state, site, outbox);
+    }
+    match (state.task, &state.county) {
+        (Some(task), Some(county)) => county::show(ui, state, task, county, outbox),
+        (Some(task), None) => city::show(ui, state, task, outbox),
+        (None, Some(county)) => duties::show(ui, state, county, outbox),
+        (None, None) => {
+            ui.label(theme::head(state.lang.get("ui.choose_title")));
+            ui.label(theme::small(ui, state.lang.get("ui.choose_text")));
+        }
+    }
+}
+
+/// 标记点位 M, 出图 P
+fn foot(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let width = Some((ui.available_width() - 10.0) / 2.0);
+        let words = |command: UiCommand, ui: &Ui| {
+            format!("{} {}", command.text(state.lang), names::keys(ui.ctx(), command))
+        };
+        let mark = words(UiCommand::Mark, ui);
+        if widgets::button(ui, &mark, Weight::Primary, width).clicked() {
+            // Without a site there is nothing to mark yet: the work list is where one is chosen.
+            if state.site.is_some() {
+                outbox.ui(UiCommand::Mark);
+            } else {
+                outbox.send(Command::SetMode(Mode::Inspect));
+            }
+        }
+        let snapshot = words(UiCommand::Snapshot, ui);
+        if widgets::button(ui, &snapshot, Weight::Plain, width).clicked() {
+            outbox.ui(UiCommand::Snapshot);
+        }
+    });
+}
+
+/// The small line over a card's title and the title itself.
+fn heading(ui: &mut Ui, over: &str, title: &str) {
+    ui.label(theme::small(ui, over));
+    ui.add(egui::Label::new(theme::title(title)).wrap());
+    ui.add_space(4.0);
+}
+
+/// A light with its word, and what it is about.
+fn light_line(ui: &mut Ui, state: &State, light: Light, about: &str) {
+    let word = names::light(state.lang, light);
+    let ink = widgets::light_ink(ui, light);
+    let word = ui.painter().layout_no_wrap(word.to_owned(), theme::font(theme::HEAD, true), ink);
+    let left = 24.0 + word.size().x + 8.0;
+    let muted = theme::colour(ui, Token::Muted);
+    let room = ui.available_width() - left;
+    let small = theme::font(theme::SMALL, false);
+    let about = widgets::lines(ui, about, small, muted, room, 3);
+    let size = vec2(ui.available_width(), about.size().y.max(20.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        let word = names::light(state.lang, light);
+        WidgetInfo::labeled(Role::Label, true, format!("{word} {}", about.text()))
+    });
+    let line = rect.top() + 10.0;
+    widgets::light(ui, light, pos2(rect.left() + 8.0, line), 15.0);
+    let at = pos2(rect.left() + 24.0, line - word.size().y / 2.0);
+    ui.painter().galley(at, word, ink);
+    ui.painter().galley(pos2(rect.left() + left, line - 8.0), about, muted);
+}
+
+/// A section's head, in the accent colour, with a remark at its right.
+fn section(ui: &mut Ui, title: &str, remark: &str) {
+    ui.horizontal(|ui| {
+        ui.label(theme::strong(title).color(theme::colour(ui, Token::Accent)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(theme::small(ui, remark));
+        });
+    });
+}

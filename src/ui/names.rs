@@ -1,0 +1,184 @@
+//! Names and numbers as they are written on screen.
+
+use egui::Key;
+use jiff::civil::Date;
+
+use crate::app::{State, UiCommand};
+use crate::plan::{Action, Adcode, County, TaskNo};
+use crate::site::SiteId;
+use crate::status::Light;
+use crate::text::Lang;
+
+/// 滑县
+pub(super) fn county(state: &State, adcode: &Adcode) -> String {
+    state
+        .workspace
+        .plan
+        .county(adcode)
+        .map_or_else(|| adcode.0.clone(), |county| county.name.get(state.lang).to_owned())
+}
+
+/// 文峰, Wenfeng: a county without the word for what it is, where that still is a name.
+pub(super) fn county_short(county: &County, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            let name = &county.name.zh;
+            let mut short: Vec<char> = name.chars().collect();
+            short.pop();
+            if short.len() < 2 { name.clone() } else { short.into_iter().collect() }
+        }
+        Lang::En => {
+            let name = &county.name.en;
+            name.rsplit_once(' ').map_or_else(|| name.clone(), |(short, _)| short.to_owned())
+        }
+    }
+}
+
+/// 建设美丽幸福河湖
+pub(super) fn task(state: &State, number: TaskNo) -> String {
+    state
+        .workspace
+        .plan
+        .task(number)
+        .map_or_else(|| number.to_string(), |task| task.title.get(state.lang).to_owned())
+}
+
+/// 任务 22
+pub(super) fn task_number(state: &State, number: TaskNo) -> String {
+    state.lang.fill("ui.task_number", &[("n", &number.to_string())])
+}
+
+/// 八 美丽幸福河湖建设: without the word 行动, which all of them end in.
+pub(super) fn action(action: &Action, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            let number = action.label.trim_matches(|c| "()（）".contains(c));
+            let name = action.name.zh.trim_end_matches("行动");
+            format!("{number} {name}")
+        }
+        Lang::En => format!("{} {}", action.number, action.name.en),
+    }
+}
+
+/// 滞后
+pub(super) fn light(lang: Lang, light: Light) -> &'static str {
+    lang.get(match light {
+        Light::Overdue => "light.overdue",
+        Light::Critical => "light.critical",
+        Light::Behind => "light.behind",
+        Light::OnTrack => "light.on_track",
+        Light::Done => "light.done",
+        Light::NoReport => "light.no_report",
+        Light::Unassigned => "light.unassigned",
+        Light::NotResponsible => "light.not_responsible",
+    })
+}
+
+/// The site's name, or its code.
+pub(super) fn site(state: &State, id: &SiteId) -> String {
+    state
+        .workspace
+        .register
+        .get(id)
+        .filter(|site| !site.name.is_empty())
+        .map_or_else(|| id.0.clone(), |site| site.name.clone())
+}
+
+/// The name of a state of a kind, or its id.
+pub(super) fn site_state(state: &State, kind: &str, id: &str) -> String {
+    state
+        .workspace
+        .kinds
+        .get(kind)
+        .and_then(|kind| kind.states.iter().find(|s| s.id == id))
+        .map_or_else(|| id.to_owned(), |s| s.name.get(state.lang).to_owned())
+}
+
+/// A value with its unit: `56%`, `4 310 亩`, `6.2 km`.
+pub(super) fn quantity(value: f64, unit: &str) -> String {
+    let number = number(value);
+    if unit.is_empty() {
+        number
+    } else if unit == "%" {
+        format!("{number}%")
+    } else {
+        format!("{number} {unit}")
+    }
+}
+
+/// A number with at most one decimal below a thousand, none above, thousands apart by a thin
+/// space.
+pub(super) fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let rounded = (value * 10.0).round() / 10.0;
+    let text = if rounded.abs() >= 1000.0 || rounded.fract() == 0.0 {
+        format!("{rounded:.0}")
+    } else {
+        format!("{rounded:.1}")
+    };
+    group(&text)
+}
+
+/// A number of a record, with all of its decimals.
+pub(super) fn number_exact(value: f64) -> String {
+    group(&value.to_string())
+}
+
+/// `4310` → `4 310` with a narrow space.
+fn group(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("−", digits));
+    let (whole, rest) = digits.split_once('.').map_or((digits, ""), |(w, _)| (w, &digits[w.len()..]));
+    let mut grouped = String::from(sign);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && whole.len() > 4 - 1 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push('\u{2009}');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
+
+/// The keys of a command as they stand on a keyboard: `Ctrl+K`, `[`, `↑`.
+pub(super) fn keys(ctx: &egui::Context, command: UiCommand) -> String {
+    let Some(shortcut) = command.shortcuts().first() else {
+        return String::new();
+    };
+    let key = shortcut.logical_key;
+    let words = ctx.format_shortcut(shortcut);
+    let sign = match key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::Questionmark => "?",
+        Key::Escape => "Esc",
+        _ => return words,
+    };
+    let modifiers = words.strip_suffix(key.name()).unwrap_or_default();
+    format!("{modifiers}{sign}")
+}
+
+/// `2023-12`
+pub(super) fn month(date: Date) -> String {
+    format!("{:04}-{:02}", date.year(), date.month())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_a_person_writes_them() {
+        assert_eq!(number(56.0), "56");
+        assert_eq!(number(43.66), "43.7");
+        assert_eq!(number(4310.4), "4\u{2009}310");
+        assert_eq!(number(-1234567.0), "−1\u{2009}234\u{2009}567");
+        assert_eq!(number(f64::NAN), "–");
+        assert_eq!(quantity(56.0, "%"), "56%");
+        assert_eq!(quantity(8.0, "条"), "8 条");
+    }
+}

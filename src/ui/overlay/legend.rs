@@ -1,0 +1,83 @@
+//! The legend on the map: exactly what the map shows, entry by entry.
+
+use egui::accesskit::Role;
+use egui::{Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::EDGE;
+use crate::app::State;
+use crate::map::paint;
+use crate::scene::{LegendEntry, Primitive, Token, symbol};
+use crate::ui::{theme, widgets};
+
+const ROW: f32 = 22.0;
+const PAD: f32 = 12.0;
+
+pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
+    let entries = &state.content.legend;
+    if entries.is_empty() {
+        return;
+    }
+    let ink = theme::colour(ui, Token::Ink);
+    let font = theme::font(theme::BODY, false);
+    let room = (area.width() * 0.4).max(160.0);
+    let words: Vec<_> =
+        entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
+    let widest = words.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
+    // As many entries in a column as fit above the scale bar.
+    let rows = (((area.height() - 2.0 * EDGE - 2.0 * PAD - 48.0) / ROW) as usize).max(3);
+    let rows = rows.min(entries.len());
+    let columns = entries.len().div_ceil(rows);
+    let column = widest + 28.0 + 16.0;
+    let size = vec2(column * columns as f32 - 16.0 + 2.0 * PAD, ROW * rows as f32 + 2.0 * PAD - 6.0);
+    let place = Rect::from_min_size(area.min + vec2(EDGE, EDGE), size);
+    widgets::boxed(ui, place);
+    for (i, (entry, galley)) in entries.iter().zip(words).enumerate() {
+        let left = place.left() + PAD + column * (i / rows) as f32;
+        let y = place.top() + PAD - 3.0 + ROW * ((i % rows) as f32 + 0.5);
+        sign(ui, entry, pos2(left + 9.0, y));
+        ui.painter().galley(pos2(left + 28.0, y - galley.size().y / 2.0), galley, ink);
+        let line = Rect::from_min_size(pos2(left, y - ROW / 2.0), vec2(column - 16.0, ROW));
+        let response = ui.interact(line, ui.scope_id().with(("legend", i)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text(entry)));
+        if let LegendEntry::Light { meaning, .. } = entry
+            && !meaning.is_empty()
+        {
+            response.on_hover_text(meaning);
+        }
+    }
+}
+
+fn text(entry: &LegendEntry) -> &str {
+    match entry {
+        LegendEntry::Light { text, .. } | LegendEntry::Spot { text, .. } | LegendEntry::Line { text, .. } => {
+            text
+        }
+    }
+}
+
+fn sign(ui: &Ui, entry: &LegendEntry, at: Pos2) {
+    match entry {
+        LegendEntry::Light { light, .. } => widgets::light(ui, *light, at, 13.0),
+        LegendEntry::Spot { symbol, paint, filled, .. } => {
+            let shape = symbol::site(*symbol, *paint, *filled, widgets::point(at), 15.0);
+            widgets::primitives(ui, &shape);
+        }
+        LegendEntry::Line { pen, .. } => {
+            let (from, to) = (at - vec2(9.0, 0.0), at + vec2(9.0, 0.0));
+            if pen.dash.is_some() {
+                let dashed = Primitive::Stroke {
+                    lines: vec![vec![widgets::point(from), widgets::point(to)]],
+                    closed: false,
+                    width: pen.width.max(1.0),
+                    paint: pen.paint,
+                    dash: pen.dash,
+                };
+                widgets::primitives(ui, &[dashed]);
+            } else {
+                let colour = paint::colour(pen.paint, theme::of(ui));
+                let stroke = Stroke::new(pen.width.max(1.0), colour);
+                ui.painter().line_segment([from, to], stroke);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The line at the foot: where the pointer is, the scale, what the data are.
+
+use egui::{Align, Layout, Sense, Ui, vec2};
+
+use super::{names, theme, widgets};
+use crate::app::State;
+use crate::geom::{GaussKruger, Zone};
+use crate::scene::Token;
+
+thread_local! {
+    /// The projection of the grid; none only where its parameters were wrong.
+    static GRID: Option<GaussKruger> = GaussKruger::new(Zone::CM_114).ok();
+}
+
+pub(super) fn show(ui: &mut Ui, state: &State) {
+    let lang = state.lang;
+    let bar = ui.max_rect();
+    ui.horizontal_centered(|ui| {
+        ui.set_height(bar.height());
+        ui.spacing_mut().item_spacing.x = 32.0;
+        let (place, grid) = cursor(state);
+        fixed(ui, &place, 156.0);
+        fixed(ui, &grid, 300.0);
+        if state.map_scale > 0.0 {
+            fixed(ui, &format!("1:{}", names::number(state.map_scale.round())), 100.0);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let credit = state.workspace.credits.first().map_or("", String::as_str);
+            let room = (ui.available_width() - 170.0).max(40.0);
+            let muted = theme::colour(ui, Token::Muted);
+            let font = theme::font(theme::SMALL, false);
+            let galley = widgets::elided(ui, credit, font, muted, room);
+            let elided = galley.elided;
+            let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+            ui.painter().galley(rect.min, galley, muted);
+            if elided {
+                response.on_hover_text(credit);
+            }
+            ui.label(theme::small(ui, lang.get("ui.offline"))).on_hover_text(lang.get("ui.offline_tip"));
+            if state.content.demo || state.status.demo {
+                widgets::chip(ui, lang.get("ui.demo"), Token::Demo).on_hover_text(lang.get("ui.demo_tip"));
+            }
+        });
+    });
+}
+
+/// Longitude and latitude, and CGCS2000 3° Gauss-Krüger CM 114 (X north, Y east, as surveyors
+/// in China write them).
+fn cursor(state: &State) -> (String, String) {
+    let lang = state.lang;
+    let Some(at) = state.cursor else {
+        return ("–".to_owned(), lang.fill("ui.grid", &[("x", "–"), ("y", "–")]));
+    };
+    let place = format!("{:.4}°E {:.4}°N", at.lon, at.lat);
+    let (x, y) = GRID.with(|grid| grid.as_ref()?.forward(at).ok()).map_or_else(
+        || ("–".to_owned(), "–".to_owned()),
+        |[east, north]| (names::number(north.round()), names::number(east.round())),
+    );
+    (place, lang.fill("ui.grid", &[("x", &x), ("y", &y)]))
+}
+
+/// Text in a place that does not move when the text changes.
+fn fixed(ui: &mut Ui, text: &str, width: f32) {
+    let muted = theme::colour(ui, Token::Muted);
+    let font = theme::font(theme::SMALL, false);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, muted);
+    let size = vec2(width.max(galley.size().x), galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));
+    ui.painter().galley(rect.min, galley, muted);
+}
