@@ -1,10 +1,8 @@
 //! What a page is asked to be, and the page itself.
 
-use crate::ledger::AsOf;
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::Primitive;
-use crate::text::{Lang, Say};
-use crate::workspace::Workspace;
+use crate::text::Lang;
 
 /// The sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +15,19 @@ pub enum PageSize {
     Slide,
     /// Width and height in millimetres.
     Custom(f32, f32),
+}
+
+impl PageSize {
+    /// Width and height in millimetres.
+    #[must_use]
+    pub const fn millimetres(self) -> (f32, f32) {
+        match self {
+            Self::A3 => (420.0, 297.0),
+            Self::A4 => (297.0, 210.0),
+            Self::Slide => (338.7, 190.5),
+            Self::Custom(width, height) => (width, height),
+        }
+    }
 }
 
 /// The stamp on a page (密级).
@@ -56,6 +67,24 @@ pub struct PageSpec {
     pub lang: Lang,
 }
 
+impl Default for PageSpec {
+    /// A3 at 300 dpi, the city's overview, 内部资料, in Chinese.
+    fn default() -> Self {
+        Self {
+            size: PageSize::A3,
+            dpi: 300,
+            task: None,
+            county: None,
+            layers: None,
+            title: None,
+            maker: None,
+            classification: Classification::Internal,
+            approval: None,
+            lang: Lang::Zh,
+        }
+    }
+}
+
 /// A page as primitives in millimetres, from which SVG, PNG and PDF are written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
@@ -65,28 +94,10 @@ pub struct Page {
     pub height_mm: f32,
     /// Its title, for the file's metadata.
     pub title: String,
+    /// Its language, for the file's metadata.
+    pub lang: Lang,
+    /// 1 to this on the map.
+    pub scale: f64,
     /// Everything on it, bottom first.
     pub primitives: Vec<Primitive>,
-}
-
-/// Why a page could not be made. Work in progress: variants follow.
-#[derive(Debug, thiserror::Error)]
-pub enum PageError {
-    /// 公开 without 审图号.
-    #[error("a public page needs an approval number")]
-    NeedsApproval,
-}
-
-impl Say for PageError {
-    fn say(&self, _lang: Lang) -> String {
-        self.to_string()
-    }
-}
-
-/// Lays a page out.
-///
-/// # Errors
-/// Where a 公开 page has no 审图号, or the sheet is too small.
-pub fn render(_workspace: &Workspace, _spec: &PageSpec, _as_of: AsOf) -> Result<Page, PageError> {
-    Err(PageError::NeedsApproval)
 }

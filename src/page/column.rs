@@ -1,0 +1,112 @@
+//! The right column: blocks from top to bottom, written smaller until they fit.
+
+use super::facts::Facts;
+use super::ink::{Ink, Style};
+use super::layout::Layout;
+use super::wrap::wrap;
+use super::{figure, key, matrix, ranking, words};
+use crate::geom::Point;
+use crate::scene::{LegendEntry, Paint, Token};
+
+/// A column being written.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) ink: Ink,
+    pub(super) left: f32,
+    pub(super) width: f32,
+    /// Where the next block begins.
+    pub(super) y: f32,
+    /// Millimetres of the page in a millimetre of A3.
+    pub(super) unit: f32,
+}
+
+impl Column {
+    pub(super) fn right(&self) -> f32 {
+        self.left + self.width
+    }
+
+    /// Space before the next block.
+    pub(super) fn space(&mut self, height: f32) {
+        self.y += height * self.unit;
+    }
+
+    /// A bold head, with words at its right end, over a hair line.
+    pub(super) fn head(&mut self, text: &str, at_right: &[(f32, &str)]) {
+        let y = self.y + 2.6 * self.unit;
+        self.ink.text(self.left, y, text, Style::ink(4.0 * self.unit).bold());
+        for (from_right, words) in at_right {
+            let style = Style::muted(2.9 * self.unit).right();
+            self.ink.text(self.right() - from_right * self.unit, y, words, style);
+        }
+        self.y += 6.4 * self.unit;
+        self.rule();
+    }
+
+    /// A hair line across the column.
+    pub(super) fn rule(&mut self) {
+        let (from, to) = (Point::new(self.left, self.y), Point::new(self.right(), self.y));
+        self.ink.line(from, to, 0.2 * self.unit, Paint::solid(Token::Line));
+    }
+
+    /// Sentences in small letters.
+    pub(super) fn sentences(&mut self, sentences: &[String]) {
+        let style = Style::muted(2.9 * self.unit);
+        for sentence in sentences {
+            for line in wrap(sentence, self.width, style.size, false) {
+                self.ink.text(self.left, self.y + 2.2 * self.unit, &line, style);
+                self.y += 4.4 * self.unit;
+            }
+        }
+    }
+}
+
+/// Sizes at which the column is tried, of the page's own: the first that fits is taken.
+const TRIES: [f32; 12] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.80, 0.76, 0.72, 0.68, 0.64, 0.60, 0.56];
+
+pub(super) fn draw(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry]) {
+    let mut columns = TRIES.into_iter().map(|size| write(facts, layout, legend, size));
+    let fits = |column: &Column| column.y <= layout.column.max.y;
+    let column = columns.find(fits).or_else(|| Some(write(facts, layout, legend, 0.56)));
+    ink.extend(column.into_iter().flat_map(|column| column.ink.list));
+}
+
+fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], size: f32) -> Column {
+    let mut column = Column {
+        ink: Ink::default(),
+        left: layout.column.min.x,
+        width: layout.column.width(),
+        y: layout.column.min.y,
+        unit: layout.scale * size,
+    };
+    match (facts.task, facts.county) {
+        (Some(_), None) => {
+            figure::of_city(&mut column, facts);
+            column.space(5.0);
+            ranking::counties(&mut column, facts);
+        }
+        (Some(_), Some(_)) => {
+            figure::of_county(&mut column, facts);
+            column.space(5.0);
+            ranking::milestones(&mut column, facts);
+        }
+        (None, Some(_)) => {
+            figure::lights(&mut column, facts);
+            column.space(4.0);
+            ranking::tasks(&mut column, facts);
+        }
+        (None, None) => {
+            figure::lights(&mut column, facts);
+            column.space(4.0);
+            matrix::draw(&mut column, facts);
+        }
+    }
+    column.space(6.0);
+    column.head(facts.lang.get("page.legend"), &[]);
+    column.space(1.4);
+    key::draw(&mut column, legend);
+    column.space(2.4);
+    column.rule();
+    column.space(2.0);
+    column.sentences(&words::notes(facts));
+    column
+}

@@ -1,0 +1,121 @@
+//! A page, put together.
+
+use super::facts::Facts;
+use super::furniture::{Furniture, frame};
+use super::ink::Ink;
+use super::key::MM_PER_POINT;
+use super::layout::Layout;
+use super::sheet_map::SheetMap;
+use super::{Classification, Page, PageError, PageSpec, column, foot, head, words};
+use crate::geom::{Point, Rect};
+use crate::ledger::AsOf;
+use crate::scene::{Align, Paint, Primitive, Token, draw, font, visible_legend};
+use crate::status::Status;
+use crate::workspace::Workspace;
+
+/// Lays a page out from a status that is at hand.
+///
+/// # Errors
+/// Where a 公开 page has no 审图号, the sheet is too small or too large, the task or the county is
+/// unknown, or there are no boundaries.
+pub fn render_status(workspace: &Workspace, status: &Status, spec: &PageSpec) -> Result<Page, PageError> {
+    let approved = spec.approval.as_ref().is_some_and(|number| !number.trim().is_empty());
+    if spec.classification == Classification::Public && !approved {
+        return Err(PageError::NeedsApproval);
+    }
+    let (width, height) = spec.size.millimetres();
+    let layout = Layout::new(width, height)?;
+    let facts = Facts::new(workspace, status, spec)?;
+    let title = words::title(&facts);
+
+    let mut ink = Ink::default();
+    ink.fill(Rect::new(0.0, 0.0, width, height), Paint::solid(Token::Panel));
+    head::draw(&mut ink, &facts, &layout, &title);
+    let map = draw_map(&mut ink, &facts, &layout)?;
+    let frame_box = map.frame;
+    let legend = visible_legend(&facts.content, |low, high| {
+        let corners = [map.point(low), map.point(high)];
+        Rect::bounding(corners).is_some_and(|rect| rect.grown(0.01).overlaps(frame_box))
+    });
+    column::draw(&mut ink, &facts, &layout, &legend);
+    foot::draw(&mut ink, &facts, &layout);
+    Ok(Page {
+        width_mm: width,
+        height_mm: height,
+        title,
+        lang: spec.lang,
+        scale: map.scale,
+        primitives: ink.list,
+    })
+}
+
+/// Lays a page out.
+///
+/// # Errors
+/// As [`render_status`].
+pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Page, PageError> {
+    let status =
+        Status { as_of: as_of.date, clock: as_of.clock, rule: String::new(), demo: false, cells: Vec::new() };
+    render_status(workspace, &status, spec)
+}
+
+/// The map with its furniture, and 示例数据 across it where any of it is.
+fn draw_map(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout) -> Result<SheetMap, PageError> {
+    let unit = layout.scale;
+    let about = facts
+        .workspace
+        .counties
+        .iter()
+        .filter(|county| facts.county.is_none_or(|only| only.adcode == county.adcode));
+    let shapes: Vec<_> = about.map(|county| &county.shape).collect();
+    let map = SheetMap::fit(shapes.iter().copied(), layout.map)?;
+    let rings: Vec<Vec<Point>> = shapes
+        .iter()
+        .flat_map(|shape| shape.iter())
+        .map(|polygon| polygon.exterior().coords().map(|&c| map.point(c.into())).collect())
+        .collect();
+    let line = facts.lang.fill("page.projection_line", &[("scale", &grouped(map.scale))]);
+    let furniture = Furniture::new(&map, &rings, unit, &line)?;
+
+    ink.fill(map.frame, Paint::solid(Token::Paper));
+    let content_unit = MM_PER_POINT * unit;
+    ink.extend(draw(&facts.content, |at| map.point(at), content_unit, map.frame, &furniture.taken()));
+    if facts.content.demo {
+        ink.extend([demo_mark(map.frame, facts.lang.get("page.demo"))]);
+    }
+    furniture.draw(ink, unit, &line, facts.lang);
+    frame(ink, &map, unit)?;
+    Ok(map)
+}
+
+/// 示例数据 across the map, pale enough to read the map through it.
+fn demo_mark(frame: Rect, text: &str) -> Primitive {
+    let turned = -26.0_f32;
+    let (sin, cos) = (turned.to_radians().sin().abs(), turned.to_radians().cos());
+    let em = font::text_width(text, 1.0, true);
+    // As large as fits, turned, into two thirds of the frame.
+    let size = (frame.width() * 0.68 / (em * cos + sin)).min(frame.height() * 0.68 / (em * sin + cos));
+    Primitive::Text {
+        at: frame.centre(),
+        text: text.to_owned(),
+        size,
+        bold: true,
+        paint: Paint::faded(Token::Ink, 0.10),
+        halo: None,
+        align: Align::Centre,
+        turned,
+    }
+}
+
+/// `550 000`: digits in threes.
+fn grouped(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
