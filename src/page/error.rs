@@ -69,10 +69,9 @@ impl Say for PageError {
     fn say(&self, lang: Lang) -> String {
         match self {
             Self::NeedsApproval => lang.get("page.needs_approval").to_owned(),
-            Self::Sheet(width, height) => lang.fill(
-                "page.bad_sheet",
-                &[("width", &width.to_string()), ("height", &height.to_string())],
-            ),
+            Self::Sheet(width, height) => {
+                lang.fill("page.bad_sheet", &[("width", &width.to_string()), ("height", &height.to_string())])
+            }
             Self::Dpi(dpi) => lang.fill("page.bad_dpi", &[("dpi", &dpi.to_string())]),
             Self::TooManyPixels(width, height) => lang.fill(
                 "page.too_many_pixels",
@@ -84,10 +83,8 @@ impl Say for PageError {
             Self::Projection(error) => lang.fill("page.projection", &[("why", &error.to_string())]),
             Self::Ending(path) => lang.fill("page.bad_ending", &[("path", &path.display().to_string())]),
             Self::Render(why) => lang.fill("page.render", &[("why", why)]),
-            Self::Write { path, source } => lang.fill(
-                "page.write",
-                &[("path", &path.display().to_string()), ("why", &source.to_string())],
-            ),
+            Self::Write { path, source } => lang
+                .fill("page.write", &[("path", &path.display().to_string()), ("why", &source.to_string())]),
         }
     }
 }

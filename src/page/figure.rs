@@ -31,9 +31,8 @@ pub(super) fn of_county(column: &mut Column, facts: &Facts<'_>) {
         return;
     };
     let metric = headline.milestone.targets.first().map_or("", |target| target.metric.get(facts.lang));
-    let about = facts
-        .lang
-        .fill("page.county_metric", &[("county", county.name.get(facts.lang)), ("metric", metric)]);
+    let about =
+        facts.lang.fill("page.county_metric", &[("county", county.name.get(facts.lang)), ("metric", metric)]);
     let paint = Paint::solid(symbol::token(row.light));
     draw(column, facts, &about, &row.tally, &headline.unit, paint);
 }
@@ -95,7 +94,12 @@ fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint:
     };
     let at = if unit == "%" { (target / 100.0).clamp(0.0, 1.0) as f32 } else { 1.0 };
     let x = left + column.width * at;
-    column.ink.line(Point::new(x, y - 2.6 * u), Point::new(x, y + 2.6 * u), 0.45 * u, Paint::solid(Token::Ink));
+    column.ink.line(
+        Point::new(x, y - 2.6 * u),
+        Point::new(x, y + 2.6 * u),
+        0.45 * u,
+        Paint::solid(Token::Ink),
+    );
     let words = lang.fill("page.target", &[("target", &format!("{}{}", number(target, 1), spaced(unit)))]);
     let due = facts.headline.as_ref().and_then(|headline| headline.milestone.due());
     let words = match due {

@@ -126,10 +126,10 @@ fn corner_box(frame: Rect, size: (f32, f32), gap: f32, corners: &[Corner], about
         Rect::new(left, top, size.0, size.1)
     };
     let covered = |rect: &Rect| {
-        let steps = (0..=10_u8).flat_map(|i| (0..=6_u8).map(move |j| (f32::from(i) / 10.0, f32::from(j) / 6.0)));
-        let inside = |(s, t): (f32, f32)| {
-            point_in_rings(about, rect.min.moved(rect.width() * s, rect.height() * t))
-        };
+        let steps =
+            (0..=10_u8).flat_map(|i| (0..=6_u8).map(move |j| (f32::from(i) / 10.0, f32::from(j) / 6.0)));
+        let inside =
+            |(s, t): (f32, f32)| point_in_rings(about, rect.min.moved(rect.width() * s, rect.height() * t));
         steps.filter(|&at| inside(at)).count()
     };
     corners.iter().map(place).min_by_key(covered).unwrap_or_else(|| place(&Corner::LowerLeft))
@@ -147,7 +147,12 @@ pub(super) struct Furniture {
 }
 
 impl Furniture {
-    pub(super) fn new(map: &SheetMap, about: &[Vec<Point>], unit: f32, line: &str) -> Result<Self, PageError> {
+    pub(super) fn new(
+        map: &SheetMap,
+        about: &[Vec<Point>],
+        unit: f32,
+        line: &str,
+    ) -> Result<Self, PageError> {
         let mm_per_metre = map.mm_per_metre()?;
         let bar_m = scale_bar_length(f64::from(map.frame.width() * 0.28) / mm_per_metre);
         let bar_mm = (bar_m * mm_per_metre) as f32;
@@ -199,12 +204,7 @@ impl Furniture {
     fn draw_north(&self, ink: &mut Ink, unit: f32, lang: Lang) {
         let top = Point::new(self.north.centre().x, self.north.min.y + 5.2 * unit);
         let on = |x: f32, y: f32| top.moved(x * unit, y * unit);
-        ink.text(
-            top.x,
-            top.y - 2.8 * unit,
-            lang.get("page.north"),
-            Style::ink(3.6 * unit).bold().centred(),
-        );
+        ink.text(top.x, top.y - 2.8 * unit, lang.get("page.north"), Style::ink(3.6 * unit).bold().centred());
         let left = vec![on(0.0, 0.0), on(-2.8, 12.5), on(0.0, 9.6)];
         let right = vec![on(0.0, 0.0), on(2.8, 12.5), on(0.0, 9.6)];
         ink.extend([

@@ -48,10 +48,8 @@ impl Page {
         let tree = tree(self)?;
         let mut pixels = Pixmap::new(width, height).ok_or_else(too_many)?;
         // The tree is measured in its own pixels; the page fills the picture to its edges.
-        let scale = Transform::from_scale(
-            width as f32 / tree.size().width(),
-            height as f32 / tree.size().height(),
-        );
+        let scale =
+            Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
         resvg::render(&tree, scale, &mut pixels.as_mut());
         pack(&pixels, dpi)
     }

@@ -31,10 +31,7 @@ impl SheetMap {
         for coord in shapes.flat_map(CoordsIter::coords_iter) {
             let [east, north] = projection.forward(coord.into())?;
             let (low, high) = bounds.unwrap_or(([east, north], [east, north]));
-            bounds = Some((
-                [low[0].min(east), low[1].min(north)],
-                [high[0].max(east), high[1].max(north)],
-            ));
+            bounds = Some(([low[0].min(east), low[1].min(north)], [high[0].max(east), high[1].max(north)]));
         }
         let (low, high) = bounds.ok_or(PageError::NoBoundaries)?;
         let room = frame.grown(-PADDING * frame.width().min(frame.height()));
@@ -92,10 +89,7 @@ impl SheetMap {
             corners.iter().map(of).fold(start, pick)
         };
         Ok((
-            LonLat::new(
-                fold(|c| c.lon, f64::min, f64::INFINITY),
-                fold(|c| c.lat, f64::min, f64::INFINITY),
-            ),
+            LonLat::new(fold(|c| c.lon, f64::min, f64::INFINITY), fold(|c| c.lat, f64::min, f64::INFINITY)),
             LonLat::new(
                 fold(|c| c.lon, f64::max, f64::NEG_INFINITY),
                 fold(|c| c.lat, f64::max, f64::NEG_INFINITY),

@@ -20,10 +20,7 @@ impl Page {
         svg.write_attribute("xmlns", "http://www.w3.org/2000/svg");
         svg.write_attribute("width", &format!("{}mm", round(self.width_mm)));
         svg.write_attribute("height", &format!("{}mm", round(self.height_mm)));
-        svg.write_attribute(
-            "viewBox",
-            &format!("0 0 {} {}", round(self.width_mm), round(self.height_mm)),
-        );
+        svg.write_attribute("viewBox", &format!("0 0 {} {}", round(self.width_mm), round(self.height_mm)));
         svg.write_attribute(
             "xml:lang",
             match self.lang {

@@ -1,7 +1,7 @@
 //! The sentences of a page: a title that says how it stands, what was promised, notes, sources.
 
-use super::facts::Facts;
 use super::Classification;
+use super::facts::Facts;
 use crate::ledger::Clock;
 use crate::plan::{Compute, Milestone};
 use crate::scene::number;
@@ -20,9 +20,11 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
         (Some(_), None) => (topic(facts), standing(facts, "page.n_counties", "page.all_counties")),
         (Some(_), Some(county)) => {
             let cell = facts.cell();
-            let standing =
-                cell.map_or_else(String::new, |cell| facts.word_of(cell.light, cell.late));
-            (lang.fill("page.in_county", &[("county", county.name.get(lang)), ("topic", &topic(facts))]), standing)
+            let standing = cell.map_or_else(String::new, |cell| facts.word_of(cell.light, cell.late));
+            (
+                lang.fill("page.in_county", &[("county", county.name.get(lang)), ("topic", &topic(facts))]),
+                standing,
+            )
         }
         (None, Some(county)) => {
             (county.name.get(lang).to_owned(), standing(facts, "page.n_tasks", "page.all_tasks"))
@@ -119,10 +121,9 @@ pub(super) fn subtitle(facts: &Facts<'_>) -> Vec<String> {
     let mut parts = Vec::new();
     match facts.task {
         Some(task) => {
-            parts.push(lang.fill(
-                "page.task",
-                &[("n", &task.number.to_string()), ("title", task.title.get(lang))],
-            ));
+            parts.push(
+                lang.fill("page.task", &[("n", &task.number.to_string()), ("title", task.title.get(lang))]),
+            );
             let milestone = facts.headline.as_ref().map(|h| h.milestone).or_else(|| task.milestones.first());
             if let Some(milestone) = milestone {
                 let sentence = milestone.source.trim_end_matches(['。', ';', '；']);
@@ -211,10 +212,7 @@ pub(super) fn foot(facts: &Facts<'_>) -> [Vec<String>; 2] {
     if !maker.is_empty() {
         made.push(lang.fill("page.maker", &[("maker", maker)]));
     }
-    made.push(lang.fill(
-        "page.data_as_of",
-        &[("date", &facts.status.as_of.to_string()), ("clock", clock)],
-    ));
+    made.push(lang.fill("page.data_as_of", &[("date", &facts.status.as_of.to_string()), ("clock", clock)]));
     if let Some(approval) = facts.spec.approval.as_ref().filter(|approval| !approval.trim().is_empty()) {
         made.push(lang.fill("page.approval", &[("approval", approval)]));
     }

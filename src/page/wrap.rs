@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn chinese_breaks_anywhere_but_before_a_closing_mark() {
-        assert_eq!(wrapped("县界为概化示意，不作划界依据。", 7.1), ["县界为概化示", "意，不作划界依", "据。"]);
+        assert_eq!(
+            wrapped("县界为概化示意，不作划界依据。", 7.1),
+            ["县界为概化示", "意，不作划界依", "据。"]
+        );
         assert_eq!(wrapped("完成（已验收）", 3.2), ["完成", "（已验", "收）"]);
     }
 
