@@ -9,6 +9,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use geo::{Contains, Coord, Geometry, MultiPolygon, Point};
 use guatu::demo::{DemoData, Ground, SEED, generate};
@@ -17,8 +18,12 @@ use guatu::site::guard::{Step, check};
 use guatu::site::{Kind, Kinds, Value};
 use jiff::civil::{Date, date};
 
-fn demo() -> DemoData {
-    generate(SEED, &Kinds::built_in(), &Ground::built_in().expect("the built-in ground"))
+/// Made once for all tests.
+fn demo() -> &'static DemoData {
+    static DEMO: LazyLock<DemoData> = LazyLock::new(|| {
+        generate(SEED, &Kinds::built_in(), &Ground::built_in().expect("the built-in ground"))
+    });
+    &DEMO
 }
 
 /// A record as its file says it.
@@ -81,7 +86,7 @@ fn counties() -> HashMap<String, MultiPolygon> {
 #[test]
 fn the_built_in_layers_are_what_the_seed_gives() {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    for layer in demo().layers {
+    for layer in &demo().layers {
         let file = std::fs::read_to_string(here.join(&layer.path)).expect("a layer of data/");
         // No assert_eq: half a megabyte helps nobody.
         assert!(file == layer.text(), "data/{} differs from the generator", layer.path);
@@ -91,7 +96,7 @@ fn the_built_in_layers_are_what_the_seed_gives() {
 #[test]
 fn the_same_seed_gives_the_same_and_another_seed_does_not() {
     let (kinds, ground) = (Kinds::built_in(), Ground::built_in().unwrap());
-    assert!(demo() == generate(SEED, &kinds, &ground));
+    assert!(*demo() == generate(SEED, &kinds, &ground));
     let other = generate(SEED + 1, &kinds, &ground);
     assert!(other.layers[0].text() != demo().layers[0].text());
     assert_eq!(other.layers[0].features.len(), 420);
@@ -100,7 +105,7 @@ fn the_same_seed_gives_the_same_and_another_seed_does_not() {
 #[test]
 fn there_are_as_many_records_as_promised() {
     let demo = demo();
-    let records = records(&demo);
+    let records = records(demo);
     for (layer, count) in
         [("outfalls", 420), ("black_odorous_waters", 60), ("legacy_mines", 180), ("beautiful_rivers", 8)]
     {
@@ -123,7 +128,7 @@ fn there_are_as_many_records_as_promised() {
 
 #[test]
 fn every_layer_and_every_record_says_that_it_is_made_up() {
-    for layer in demo().layers {
+    for layer in &demo().layers {
         let collection: geojson::FeatureCollection = layer.text().parse().unwrap();
         let words = collection.foreign_members.expect("foreign members");
         assert!(words["示例数据"].as_str().expect("text").contains("示例数据"), "{}", layer.path);
@@ -137,7 +142,7 @@ fn every_layer_and_every_record_says_that_it_is_made_up() {
 #[test]
 fn every_record_lies_in_its_own_county() {
     let counties = counties();
-    for (id, record) in records(&demo()) {
+    for (id, record) in records(demo()) {
         let county = &counties[&record.county];
         use geo::CoordsIter;
         let inside = record.geometry.coords_iter().all(|at: Coord| county.contains(&Point(at)));
@@ -149,7 +154,7 @@ fn every_record_lies_in_its_own_county() {
 fn mines_add_up_beyond_what_the_plan_promises_and_most_are_drawn_as_registered() {
     use geo::GeodesicArea;
     let demo = demo();
-    let records = records(&demo);
+    let records = records(demo);
     let mines = in_layer(&records, "legacy_mines");
     let registered: f64 = mines.iter().map(|mine| mine.number("图斑面积")).sum();
     assert!((560.0..640.0).contains(&registered), "{registered} ha; 7095 亩 are 473 ha");
@@ -166,7 +171,7 @@ fn mines_add_up_beyond_what_the_plan_promises_and_most_are_drawn_as_registered()
 fn no_mine_covers_another() {
     use geo::Intersects;
     let demo = demo();
-    let records = records(&demo);
+    let records = records(demo);
     let mines = in_layer(&records, "legacy_mines");
     for (at, mine) in mines.iter().enumerate() {
         for other in &mines[at + 1..] {
@@ -183,7 +188,7 @@ fn no_mine_covers_another() {
 #[test]
 fn large_rural_waters_are_on_the_national_list_and_small_ones_are_too_few_to_hide() {
     let demo = demo();
-    let records = records(&demo);
+    let records = records(demo);
     let rural: Vec<f64> = in_layer(&records, "black_odorous_waters")
         .iter()
         .filter(|water| water.text("水体类别") == "农村")
@@ -229,7 +234,7 @@ fn undone(events: &[Event]) -> BTreeSet<EventId> {
 fn every_mark_obeys_the_guards_of_its_kind_in_the_order_of_recording() {
     let (demo, kinds) = (demo(), Kinds::built_in());
     let mut sites: BTreeMap<String, Now> =
-        records(&demo).iter().map(|(id, record)| (id.clone(), start(record, &kinds))).collect();
+        records(demo).iter().map(|(id, record)| (id.clone(), start(record, &kinds))).collect();
     let undone = undone(&demo.events);
     for event in &demo.events {
         let Body::Mark { site, layer, from, to, set, evidence, note } = &event.body else { continue };
@@ -252,11 +257,11 @@ fn every_mark_obeys_the_guards_of_its_kind_in_the_order_of_recording() {
 
 #[test]
 fn the_history_has_mistakes_relapses_and_late_records_from_late_2023_to_early_2026() {
-    let events = demo().events;
+    let events = &demo().events;
     let ids: BTreeSet<&EventId> = events.iter().map(|event| &event.id).collect();
     assert_eq!(ids.len(), events.len(), "no id twice");
     assert!(events.is_sorted_by_key(|event| event.recorded_at));
-    assert!((3..15).contains(&undone(&events).len()));
+    assert!((3..15).contains(&undone(events).len()));
     let to = |state: &str| {
         events.iter().filter(|event| matches!(&event.body, Body::Mark { to, .. } if to == state)).count()
     };
@@ -304,7 +309,7 @@ fn outfalls_lie_close_to_the_water_that_takes_them() {
             rivers.entry(name).or_default().push(LineString::try_from(feature.geometry.unwrap()).unwrap());
         }
     }
-    let records = records(&demo);
+    let records = records(demo);
     for outfall in in_layer(&records, "outfalls") {
         let Geometry::Point(at) = outfall.geometry else { panic!("a point") };
         let lines = &rivers[outfall.text("受纳水体")];

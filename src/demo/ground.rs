@@ -130,6 +130,17 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// Whether any river or canal passes within so many metres (600 at most).
+    pub(super) fn near_water(&self, place: Coord, metres: f64) -> bool {
+        let spots = self.rivers.iter().flat_map(|river| &river.spots);
+        // Degrees first, for speed: 0.006° are 660 m.
+        spots
+            .into_iter()
+            .any(|spot| (spot.at.y - place.y).abs() < 0.006 && distance_m(spot.at, place) < metres)
+    }
+}
+
 impl County {
     pub(super) fn contains(&self, place: Coord) -> bool {
         self.bounds.contains(&Point(place)) && self.shape.contains(&Point(place))

@@ -142,7 +142,7 @@ fn place(
         let town = *chance.pick(&towns)?;
         let centre = moved(town.at, chance.bell() * 2_000.0, chance.bell() * 2_000.0);
         // Seats of towns are no pits.
-        if distance_m(centre, town.at) < 700.0 || near_river(ground, centre) {
+        if distance_m(centre, town.at) < 700.0 || ground.near_water(centre, 450.0) {
             continue;
         }
         let shape = blob(centre, area, chance);
@@ -156,11 +156,6 @@ fn place(
         }
     }
     None
-}
-
-fn near_river(ground: &Ground, place: Coord) -> bool {
-    let spots = ground.rivers.iter().flat_map(|river| river.spots.iter().step_by(2));
-    spots.into_iter().any(|spot| (spot.at.y - place.y).abs() < 0.006 && distance_m(spot.at, place) < 450.0)
 }
 
 /// An uneven rounded shape of so many hectares, counter-clockwise as RFC 7946 wants it.

@@ -58,7 +58,7 @@ fn in_county(design: &CountyDesign, ground: &Ground, chance: &mut Chance) -> Vec
         let pace = if group.class == RURAL { plan.in_villages } else { plan.in_towns };
         let towns: Vec<&Town> = ground.towns_of(design.adcode).filter(|t| fits(t, group.class)).collect();
         for rank in 0..group.count {
-            let Some((town, line)) = ditch(county, &towns, &placed, group.length, chance) else {
+            let Some((town, line)) = ditch(county, ground, &towns, &placed, group.length, chance) else {
                 continue;
             };
             placed.push(line.0[line.0.len() / 2]);
@@ -83,6 +83,7 @@ fn fits(town: &Town, class: &str) -> bool {
 /// A short winding line that starts near a town and stays in the county.
 fn ditch<'a>(
     county: &County,
+    ground: &Ground,
     towns: &[&'a Town],
     placed: &[Coord],
     length: (f64, f64),
@@ -104,6 +105,7 @@ fn ditch<'a>(
         }
         let middle = line[line.len() / 2];
         let apart = placed.iter().all(|&other| distance_m(other, middle) > APART_M);
+        let apart = apart && !line.iter().any(|&at| ground.near_water(at, 160.0));
         if apart && holds_all(&county.shape, &line) {
             return Some((town, LineString(line)));
         }
