@@ -127,11 +127,11 @@ fn action_row(ui: &mut Ui, state: &State, action: &Action, open: bool, outbox: &
     }
 }
 
-/// English titles are long: they may take two lines.
+/// English titles are long: they may take more lines.
 fn rows(lang: Lang) -> usize {
     match lang {
         Lang::Zh => 1,
-        Lang::En => 2,
+        Lang::En => 3,
     }
 }
 

@@ -50,14 +50,9 @@ fn figure(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
     let at = pos2(rect.left(), base);
     let number = theme::font(32.0, true);
     let shown = ui.painter().text(at, Align2::LEFT_BOTTOM, &words, number, ink);
-    let mut beside = about(state, task, sum).to_owned();
-    if let Some((counted, of)) = sum.counted {
-        let count = [("counted", counted.to_string()), ("of", of.to_string())];
-        let count = count.each_ref().map(|(name, value)| (*name, value.as_str()));
-        beside = format!("{}\n{beside}", state.lang.fill("ui.counted_of", &count));
-    }
+    let beside = about(state, task, sum);
     let room = rect.right() - shown.right() - 12.0;
-    let beside = widgets::lines(ui, &beside, theme::font(theme::SMALL, false), muted, room, 2);
+    let beside = widgets::lines(ui, beside, theme::font(theme::SMALL, false), muted, room, 2);
     let at = pos2(shown.right() + 12.0, base - 4.0 - beside.size().y);
     ui.painter().galley(at, beside, muted);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
@@ -78,12 +73,16 @@ fn counties(
     leading: Option<&Sum>,
     outbox: &mut Outbox,
 ) {
-    section(ui, state.lang.get("ui.counties"), "");
+    let lang = state.lang;
+    section(ui, lang.get("ui.counties"), "");
     ui.spacing_mut().item_spacing.y = 0.0;
     for cell in ranked(cells, leading) {
         let own = roll_up::sums(&state.status, task, Some(&cell.adcode));
         let own = own.iter().find(|own| leading.is_some_and(|sum| sum.id == own.id));
-        let name = names::county(state, &cell.adcode);
+        let name = match (lang, state.workspace.plan.county(&cell.adcode)) {
+            (Lang::En, Some(county)) => names::county_short(county, lang),
+            _ => names::county(state, &cell.adcode),
+        };
         if milestone::ranked(ui, state, &name, cell.light, own).clicked() {
             outbox.send(Command::SelectCounty(Some(cell.adcode.clone())));
         }

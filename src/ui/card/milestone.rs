@@ -102,7 +102,7 @@ pub(super) fn ranked(
     let body = theme::font(theme::BODY, false);
     let small = theme::font(theme::SMALL, false);
     widgets::light(ui, light, pos2(rect.left() + 6.0, y), 11.0);
-    let galley = widgets::elided(ui, name, body, ink, 108.0);
+    let galley = widgets::elided(ui, name, body, ink, 94.0);
     ui.painter().galley(pos2(rect.left() + 22.0, y - galley.size().y / 2.0), galley, ink);
     let right = rect.right();
     let Some((sum, value)) = sum.and_then(|sum| Some((sum, sum.value?))) else {
