@@ -71,3 +71,38 @@ impl Chance {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_the_splitmix64_that_everyone_has() {
+        // Reference output for seed 0 (Vigna, splitmix64.c).
+        let mut chance = Chance(0);
+        assert_eq!(chance.bits(), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(chance.bits(), 0x6e78_9e6a_a1b9_65f4);
+        assert_eq!(chance.bits(), 0x06c4_5d18_8009_454f);
+    }
+
+    #[test]
+    fn it_keeps_to_its_bounds() {
+        let mut chance = Chance::of(1, "bounds");
+        for _ in 0..10_000 {
+            assert!((0.0..1.0).contains(&chance.unit()));
+            assert!((3..=9).contains(&chance.whole(3, 9)));
+            assert!(chance.bell().abs() <= 3.0);
+        }
+        assert_eq!(chance.pick::<u8>(&[]), None);
+        assert_ne!(Chance::of(1, "a").bits(), Chance::of(1, "b").bits());
+    }
+
+    #[test]
+    fn a_shuffle_loses_nothing() {
+        let mut items: Vec<u32> = (0..100).collect();
+        Chance::of(7, "shuffle").shuffle(&mut items);
+        assert_ne!(items, (0..100).collect::<Vec<_>>());
+        items.sort_unstable();
+        assert_eq!(items, (0..100).collect::<Vec<_>>());
+    }
+}

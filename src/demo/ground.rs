@@ -243,3 +243,49 @@ fn read_town(line: &str) -> Option<Town> {
     let (x, y) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
     Some(Town { name: name.to_owned(), adcode: Adcode(adcode.to_owned()), at: Coord { x, y } })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOWNS: &str = "code,adcode,name,lon,lat\n1,410526,道口镇街道,114.5,35.5\n";
+
+    fn river(features: &str) -> String {
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}")
+    }
+
+    fn line(name: &str, coordinates: &str) -> String {
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"名称\":\"{name}\"}},\
+             \"geometry\":{{\"type\":\"LineString\",\"coordinates\":{coordinates}}}}}"
+        )
+    }
+
+    #[test]
+    fn pieces_of_a_river_become_one_from_the_source_down() {
+        let upper = line("卫河", "[[114.0,35.0],[114.1,35.0]]");
+        let lower = line("卫河", "[[114.1,35.0],[114.2,35.0]]");
+        for pieces in [[&upper, &lower], [&lower, &upper]] {
+            let text = river(&pieces.map(String::as_str).join(","));
+            let ground = Ground::read(&river(""), &[&text], TOWNS).unwrap();
+            assert_eq!(ground.rivers.len(), 1);
+            let spots = &ground.rivers[0].spots;
+            assert!(spots.windows(2).all(|pair| pair[0].at.x < pair[1].at.x));
+            assert_eq!(spots.len(), 183, "a spot every 100 m of 18.2 km");
+        }
+    }
+
+    #[test]
+    fn an_error_names_the_text_and_the_place() {
+        let say = |counties: &str, rivers: &str, towns: &str| {
+            Ground::read(counties, &[rivers], towns).unwrap_err().to_string()
+        };
+        let nameless = "{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}";
+        assert_eq!(say(&river(nameless), &river(""), TOWNS), "counties, feature 1: no 名称");
+        assert!(say("{", &river(""), TOWNS).starts_with("counties: "));
+        assert_eq!(
+            say(&river(""), &river(""), "code,adcode,name,lon,lat\n1,2,名\n"),
+            "townships, line 2: not code,adcode,name,lon,lat"
+        );
+    }
+}

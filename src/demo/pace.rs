@@ -69,3 +69,36 @@ pub(super) fn workday(day: Date, earliest: Date) -> Date {
 pub(super) const FIRST_DAY: Date = date(2023, 10, 12);
 /// No mark holds after this day.
 pub(super) const LAST_DAY: Date = date(2026, 4, 10);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACE: Pace = Pace(&[(date(2024, 1, 1), 0.2), (date(2024, 1, 11), 0.6), (date(2024, 1, 21), 0.8)]);
+
+    #[test]
+    fn a_share_is_reached_on_the_line_between_two_bends() {
+        assert_eq!(PACE.day_of(0.4), When::On(date(2024, 1, 6)));
+        assert_eq!(PACE.day_of(0.6), When::On(date(2024, 1, 11)));
+        assert_eq!(PACE.day_of(0.2), When::Before);
+        assert_eq!(PACE.day_of(0.81), When::Never);
+        assert_eq!(Pace(&[]).day_of(0.0), When::Never);
+    }
+
+    #[test]
+    fn the_last_of_equal_steps_comes_with_the_last_bend() {
+        const WHOLE: Pace = Pace(&[(date(2024, 1, 1), 0.0), (date(2024, 1, 31), 1.0)]);
+        for of in 1..50 {
+            let last = WHOLE.day_of_rank(of - 1, of);
+            assert!(matches!(last, When::On(day) if day >= date(2024, 1, 30)), "{of}: {last:?}");
+        }
+    }
+
+    #[test]
+    fn weekends_move_back_to_friday_but_not_before_the_day_that_must_come_first() {
+        let sunday = date(2024, 6, 30);
+        assert_eq!(workday(sunday, date(2024, 1, 1)), date(2024, 6, 28));
+        assert_eq!(workday(sunday, date(2024, 6, 29)), date(2024, 6, 29));
+        assert_eq!(workday(date(2024, 6, 26), date(2024, 1, 1)), date(2024, 6, 26));
+    }
+}
