@@ -54,4 +54,20 @@ impl Light {
             Self::NotResponsible => "not_responsible",
         }
     }
+
+    /// How much it weighs beside others of one task, the heaviest first. Nothing known weighs
+    /// more than done, so that green never hides a gap.
+    #[must_use]
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Overdue => 0,
+            Self::Critical => 1,
+            Self::Behind => 2,
+            Self::OnTrack => 3,
+            Self::NoReport => 4,
+            Self::Done => 5,
+            Self::Unassigned => 6,
+            Self::NotResponsible => 7,
+        }
+    }
 }

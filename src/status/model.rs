@@ -80,6 +80,19 @@ pub struct MilestoneStatus {
     pub lag: Option<f64>,
 }
 
+/// One task in the city as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CityTask {
+    /// The task.
+    pub task: TaskNo,
+    /// The worst of its milestones, counted over all counties together.
+    pub light: Light,
+    /// Met, but after the deadline.
+    pub late: bool,
+    /// Every milestone, against the city's target.
+    pub milestones: Vec<MilestoneStatus>,
+}
+
 /// A light that an event moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Moved {

@@ -1,0 +1,122 @@
+//! From a workspace's data to its lights.
+
+use super::promise::{MilestoneNow, judge, shown};
+use super::standing::Board;
+use super::{Cell, CityTask, Inputs, Light, MilestoneStatus, Rule, Status};
+use crate::ledger::AsOf;
+use crate::plan::{County, Milestone, Scope, Task};
+
+/// The lights of every task in every county as of a day: by task, then in the plan's county
+/// order.
+///
+/// A task's light is the worst of its milestones that have a say, in the order overdue,
+/// critical, behind, on track, no report, done: a dated or numeric milestone of which nothing
+/// is known weighs more than one that is done. No say has a milestone that has not started, one
+/// that counts nothing because the county has no such site, and a standing one without numbers
+/// of which nothing was said. Where no milestone has a say there is no report.
+///
+/// A standing milestone with numbers is judged by its latest value: met is done, else behind.
+#[must_use]
+pub fn status(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Status {
+    let mut board = Board::new(*inputs, as_of.clock);
+    let mut demo = false;
+    let mut cells = Vec::with_capacity(inputs.plan.tasks.len() * inputs.plan.counties.len());
+    for task in &inputs.plan.tasks {
+        let mut by_county: Vec<Vec<MilestoneNow<'_>>> = Vec::new();
+        by_county.resize_with(inputs.plan.counties.len(), Vec::new);
+        for milestone in &task.milestones {
+            let promise = judge(&mut board, rule, as_of.date, task, milestone);
+            for (county, now) in promise.counties {
+                demo |= now.targets.iter().any(|t| t.tally.is_some_and(|tally| tally.demo));
+                by_county[county].push(now);
+            }
+        }
+        let counties = inputs.plan.counties.iter().zip(by_county);
+        cells.extend(counties.map(|(county, milestones)| cell(task, county, &milestones)));
+    }
+    Status { as_of: as_of.date, clock: as_of.clock, rule: rule.id.clone(), demo, cells }
+}
+
+/// Every task in the city as a whole: all counties that it binds, counted together against the
+/// city's target. Tasks that no county is assigned to yet have no milestones here.
+#[must_use]
+pub fn city(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Vec<CityTask> {
+    let mut board = Board::new(*inputs, as_of.clock);
+    let tasks = inputs.plan.tasks.iter();
+    tasks
+        .map(|task| {
+            let bound = task.milestones.iter().filter(|_| task.scope != Scope::Relevant);
+            let milestones: Vec<MilestoneNow<'_>> =
+                bound.map(|milestone| judge(&mut board, rule, as_of.date, task, milestone).city).collect();
+            let (light, late) = match task.scope {
+                Scope::Relevant => (Light::Unassigned, false),
+                Scope::All | Scope::Named(_) => together(&milestones),
+            };
+            CityTask { task: task.number, light, late, milestones: milestones.iter().map(written).collect() }
+        })
+        .collect()
+}
+
+/// The light of milestones together, and whether it is done but was late.
+pub(super) fn together(milestones: &[MilestoneNow<'_>]) -> (Light, bool) {
+    let say = milestones.iter().filter(|milestone| milestone.has_a_say());
+    let light = say.clone().map(|m| m.verdict.light).min_by_key(|light| light.rank());
+    let light = light.unwrap_or(Light::NoReport);
+    (light, light == Light::Done && say.clone().any(|milestone| milestone.verdict.late))
+}
+
+fn cell(task: &Task, county: &County, milestones: &[MilestoneNow<'_>]) -> Cell {
+    let cell = |light, late, milestones| Cell {
+        task: task.number,
+        county: county.name.zh.clone(),
+        adcode: county.adcode.clone(),
+        light,
+        late,
+        milestones,
+    };
+    if task.scope == Scope::Relevant {
+        return cell(Light::Unassigned, false, task.milestones.iter().map(unassigned).collect());
+    }
+    if milestones.is_empty() {
+        return cell(Light::NotResponsible, false, Vec::new());
+    }
+    let (light, late) = together(milestones);
+    cell(light, late, milestones.iter().map(written).collect())
+}
+
+/// A milestone that nobody is held to yet.
+fn unassigned(milestone: &Milestone) -> MilestoneStatus {
+    let target = milestone.targets.first();
+    MilestoneStatus {
+        id: milestone.id.clone(),
+        light: Light::Unassigned,
+        late: false,
+        value: None,
+        target: target.map(|target| target.bound.value),
+        unit: target.map(|target| target.bound.unit.clone()),
+        deadline: milestone.due(),
+        counted: None,
+        of: None,
+        expected: None,
+        lag: None,
+    }
+}
+
+/// A milestone as it is shown and written.
+pub(super) fn written(now: &MilestoneNow<'_>) -> MilestoneStatus {
+    let target = now.decisive.map(|at| &now.targets[at]);
+    let tally = target.and_then(|target| target.tally);
+    MilestoneStatus {
+        id: now.milestone.id.clone(),
+        light: now.verdict.light,
+        late: now.verdict.late,
+        value: target.and_then(|target| target.value).map(shown),
+        target: target.and_then(|target| target.asked).map(shown),
+        unit: target.map(|target| target.target.bound.unit.clone()),
+        deadline: now.when.deadline,
+        counted: tally.map(|tally| tally.counted),
+        of: tally.map(|tally| tally.of),
+        expected: now.verdict.expected.map(shown),
+        lag: now.verdict.lag.map(shown),
+    }
+}

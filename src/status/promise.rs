@@ -1,0 +1,257 @@
+//! One milestone judged in every county that it asks something of, and in the city as a whole.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::count::Tally;
+use super::judge::{Schedule, Verdict, declared, number};
+use super::part::parts;
+use super::standing::Board;
+use super::{Light, Rule};
+use crate::plan::{Adcode, Bound, Combine, Measure, Milestone, Plan, Target, Task};
+use crate::site::Kind;
+
+/// Why nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Silence {
+    /// Its schedule has not started.
+    NotStarted,
+    /// It is not computed from sites, and nothing was reported.
+    NotReported,
+    /// Nobody declared it done or not done.
+    NotDeclared,
+    /// A share of nothing: no such site is in the register.
+    NothingToCount,
+}
+
+/// One target as of a day.
+#[derive(Debug, Clone)]
+pub(super) struct TargetNow<'a> {
+    pub target: &'a Target,
+    pub verdict: Verdict,
+    pub silence: Option<Silence>,
+    /// The number that is asked for.
+    pub asked: Option<f64>,
+    pub start_value: Option<f64>,
+    pub value: Option<f64>,
+    /// None where it is not computed from sites.
+    pub tally: Option<Tally>,
+}
+
+/// One milestone as of a day.
+#[derive(Debug, Clone)]
+pub(super) struct MilestoneNow<'a> {
+    pub milestone: &'a Milestone,
+    pub when: Schedule,
+    pub targets: Vec<TargetNow<'a>>,
+    /// The target that gives the light: the worst, or the best where one is enough.
+    pub decisive: Option<usize>,
+    pub verdict: Verdict,
+    pub silence: Option<Silence>,
+}
+
+impl MilestoneNow<'_> {
+    /// Whether it has a say in its task's light. Not yet started, a share of nothing, and a
+    /// standing promise without numbers of which nothing is known have none.
+    pub(super) fn has_a_say(&self) -> bool {
+        match self.silence {
+            None => true,
+            Some(Silence::NotStarted | Silence::NothingToCount) => false,
+            Some(Silence::NotDeclared) => self.when.deadline.is_some(),
+            Some(Silence::NotReported) => true,
+        }
+    }
+}
+
+/// A milestone in each county that it asks something of, in the plan's order, and in the city.
+#[derive(Debug)]
+pub(super) struct Promise<'a> {
+    pub counties: Vec<(usize, MilestoneNow<'a>)>,
+    pub city: MilestoneNow<'a>,
+}
+
+/// The counties that a milestone asks something of, by their place in the plan.
+pub(super) fn asked(plan: &Plan, task: &Task, milestone: &Milestone) -> Vec<usize> {
+    let asks = |code: &Adcode| plan.binds(task, code) == Some(true) && milestone.asks(code);
+    let counties = plan.counties.iter().enumerate();
+    counties.filter(|(_, county)| asks(&county.adcode)).map(|(at, _)| at).collect()
+}
+
+/// Judges a milestone.
+pub(super) fn judge<'a>(
+    board: &mut Board<'a>,
+    rule: &Rule,
+    today: Date,
+    task: &'a Task,
+    milestone: &'a Milestone,
+) -> Promise<'a> {
+    let plan = board.inputs.plan;
+    let when = Schedule { start: milestone.start.unwrap_or(plan.start), deadline: milestone.due(), today };
+    let asked = asked(plan, task, milestone);
+    let rows: Vec<Row<'a>> = milestone
+        .targets
+        .iter()
+        .map(|target| Row { target, measured: Measured::read(board, target, &asked, when) })
+        .collect();
+    let together = |who: Option<usize>| {
+        let targets = rows.iter().map(|row| row.judge(who, when, rule)).collect();
+        settle(milestone, when, targets, rule)
+    };
+    let counties = asked.iter().enumerate().map(|(i, at)| (*at, together(Some(i)))).collect();
+    Promise { counties, city: together(None) }
+}
+
+/// From its targets to the milestone.
+fn settle<'a>(
+    milestone: &'a Milestone,
+    when: Schedule,
+    targets: Vec<TargetNow<'a>>,
+    rule: &Rule,
+) -> MilestoneNow<'a> {
+    let known = |t: &TargetNow<'_>| t.silence.is_none();
+    let anything = targets.iter().any(known);
+    let in_question = targets.iter().enumerate().filter(|(_, target)| match milestone.combine {
+        Combine::All => !anything || target.silence != Some(Silence::NothingToCount),
+        Combine::Any => !anything || known(target),
+    });
+    let decisive = match milestone.combine {
+        Combine::All => in_question.min_by(|(_, a), (_, b)| worse_first(a, b)),
+        Combine::Any => in_question.min_by(|(_, a), (_, b)| worse_first(b, a)),
+    };
+    let decisive = decisive.map(|(at, _)| at);
+    let (verdict, silence) = match decisive.map(|at| &targets[at]) {
+        Some(target) => (target.verdict, target.silence),
+        None if when.today < when.start => (Verdict::bare(Light::NoReport), Some(Silence::NotStarted)),
+        None => (declared(None, false, when, rule), Some(Silence::NotDeclared)),
+    };
+    MilestoneNow { milestone, when, targets, decisive, verdict, silence }
+}
+
+fn worse_first(a: &TargetNow<'_>, b: &TargetNow<'_>) -> Ordering {
+    let lag = |t: &TargetNow<'_>| t.verdict.lag.unwrap_or_default();
+    let light = a.verdict.light.rank().cmp(&b.verdict.light.rank());
+    light.then(b.verdict.late.cmp(&a.verdict.late)).then(lag(b).total_cmp(&lag(a)))
+}
+
+/// One target over the counties that are asked.
+struct Row<'a> {
+    target: &'a Target,
+    measured: Option<Measured<'a>>,
+}
+
+impl<'a> Row<'a> {
+    /// In one of the asked counties, or in the city.
+    fn judge(&self, who: Option<usize>, when: Schedule, rule: &Rule) -> TargetNow<'a> {
+        let target = self.target;
+        let silent = |silence, asked, tally| TargetNow {
+            target,
+            verdict: Verdict::bare(Light::NoReport),
+            silence: Some(silence),
+            asked,
+            start_value: None,
+            value: None,
+            tally,
+        };
+        let Some(measured) = &self.measured else {
+            return silent(Silence::NotReported, Some(target.bound.value), None);
+        };
+        let compute = &measured.measure.compute;
+        let (tally, asked) = measured.now.of(who, target);
+        if when.today < when.start {
+            return silent(Silence::NotStarted, asked, Some(tally));
+        }
+        let (Some(value), Some(number_asked)) = (tally.value(compute), asked) else {
+            return silent(Silence::NothingToCount, asked, Some(tally));
+        };
+        let at_start = || measured.start.of(who, target).0.value(compute).unwrap_or_default();
+        let start_value = target.start_value.unwrap_or_else(at_start);
+        let in_time = || {
+            measured.deadline.as_ref().is_some_and(|reading| {
+                let (tally, asked) = reading.of(who, target);
+                meets(&target.bound, asked, tally.value(compute))
+            })
+        };
+        let bound = target.bound.at(number_asked);
+        let verdict = number(&bound, start_value, value, in_time, when, rule);
+        TargetNow {
+            target,
+            verdict,
+            silence: None,
+            asked,
+            start_value: Some(start_value),
+            value: Some(value),
+            tally: Some(tally),
+        }
+    }
+}
+
+fn meets(bound: &Bound, asked: Option<f64>, value: Option<f64>) -> bool {
+    asked.zip(value).is_some_and(|(asked, value)| bound.at(asked).meets(value))
+}
+
+/// What was counted on the three days that matter.
+struct Measured<'a> {
+    measure: &'a Measure,
+    now: Reading,
+    start: Reading,
+    /// Read only when the deadline is over.
+    deadline: Option<Reading>,
+}
+
+impl<'a> Measured<'a> {
+    /// None where the target has no measure, or one of a kind that nobody knows.
+    fn read(board: &mut Board<'a>, target: &'a Target, asked: &[usize], when: Schedule) -> Option<Self> {
+        let measure = target.measure.as_ref()?;
+        let kind = board.inputs.kinds.get(&measure.site)?;
+        let mut on = |day| Reading::on(board, day, target, measure, kind, asked);
+        Some(Self {
+            measure,
+            now: on(when.today),
+            start: on(when.start.min(when.today)),
+            deadline: when.deadline.filter(|_| when.is_over()).map(on),
+        })
+    }
+}
+
+/// The asked counties' sites, counted on one day.
+struct Reading {
+    tallies: Vec<Tally>,
+    parts: Vec<Option<f64>>,
+}
+
+impl Reading {
+    fn on<'a>(
+        board: &mut Board<'a>,
+        day: Date,
+        target: &Target,
+        measure: &'a Measure,
+        kind: &Kind,
+        asked: &[usize],
+    ) -> Self {
+        let sites = board.standings(&measure.site, day);
+        let tallies: Vec<Tally> =
+            asked.iter().map(|&county| Tally::over(measure, kind, &sites[county])).collect();
+        let plan = board.inputs.plan;
+        let counties: Vec<&Adcode> = asked.iter().map(|&at| &plan.counties[at].adcode).collect();
+        let parts = parts(target, measure, &counties, &tallies);
+        Self { tallies, parts }
+    }
+
+    /// The tally and the number asked for, of one county or of the city.
+    fn of(&self, who: Option<usize>, target: &Target) -> (Tally, Option<f64>) {
+        match who {
+            Some(at) => (self.tallies[at], self.parts[at]),
+            None => {
+                let all = self.tallies.iter().copied().fold(Tally::default(), Tally::and);
+                (all, Some(target.bound.value))
+            }
+        }
+    }
+}
+
+/// A value as it is shown and written: two decimals. Judging is done before.
+pub(super) fn shown(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
