@@ -1,0 +1,169 @@
+//! The lights of the demonstration: the counties differ, the dates differ, and every light shows.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests say so by panicking"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use geo::{Centroid, Geometry};
+use guatu::demo::{DemoData, Ground, SEED, generate};
+use guatu::geom::LonLat;
+use guatu::ledger::{AsOf, Clock, History};
+use guatu::plan::{self, Plan, TaskNo};
+use guatu::site::{Kinds, Register, Site, SiteId, Value};
+use guatu::status::{Inputs, Light, Rule, Status, status};
+use jiff::civil::{Date, date};
+
+struct World {
+    plan: Plan,
+    kinds: Kinds,
+    register: Register,
+    history: History,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let (plan, kinds) = (plan::built_in().unwrap(), Kinds::built_in());
+    let demo = generate(SEED, &kinds, &Ground::built_in().unwrap());
+    let register = Register::new(sites(&demo, &kinds, &plan));
+    World { plan, kinds, register, history: History::new(demo.events) }
+});
+
+fn sites(demo: &DemoData, kinds: &Kinds, plan: &Plan) -> Vec<Site> {
+    let mut sites = Vec::new();
+    for layer in &demo.layers {
+        let kind = kinds.of_layer(&layer.name).unwrap();
+        for feature in layer.features.clone() {
+            let geometry = Geometry::try_from(feature.geometry.unwrap()).unwrap();
+            let properties = feature.properties.unwrap();
+            let word = |name: &str| properties[name].as_str().unwrap();
+            let fields = properties.iter().filter_map(|(name, value)| {
+                let value = match value {
+                    serde_json::Value::Number(number) => Value::Number(number.as_f64()?),
+                    value => Value::Text(value.as_str()?.to_owned()),
+                };
+                Some((kind.field_named(name)?.id.clone(), value))
+            });
+            let middle = geometry.centroid().unwrap();
+            sites.push(Site {
+                id: SiteId(word("编号").to_owned()),
+                kind: kind.id.clone(),
+                layer: layer.name.clone(),
+                name: word("名称").to_owned(),
+                county: plan.county_named(word("责任县区")).map(|county| county.adcode.clone()),
+                point: LonLat { lon: middle.x(), lat: middle.y() },
+                registered_on: Some(word("登记日期").parse().unwrap()),
+                state: kind.state_named(word("状态")).unwrap().id.clone(),
+                fields: fields.collect(),
+                demo: true,
+                geometry,
+            });
+        }
+    }
+    sites
+}
+
+const DATES: [Date; 4] = [date(2024, 6, 30), date(2024, 12, 31), date(2025, 12, 31), date(2026, 11, 24)];
+const TASKS: [u16; 4] = [20, 22, 24, 30];
+
+fn on(day: Date) -> Status {
+    let World { plan, kinds, register, history } = &*WORLD;
+    let inputs = Inputs { plan, kinds, register, history };
+    status(&inputs, &Rule::schedule().unwrap(), AsOf { date: day, clock: Clock::Effect })
+}
+
+/// The lights of a task by county, and which of them are done but were late.
+fn lights(status: &Status, task: u16) -> BTreeMap<&str, (Light, bool)> {
+    let cells = status.cells.iter().filter(|cell| cell.task == TaskNo(task));
+    cells.map(|cell| (cell.county.as_str(), (cell.light, cell.late))).collect()
+}
+
+/// What the design of the demonstration promises: a line per date and task, the counties in the
+/// plan's order, `+` where it is done but was late.
+const PROMISED: &str = "
+2024-06-30 20: done no_report critical on_track critical on_track behind no_report on_track
+2024-06-30 22: on_track on_track behind on_track critical on_track overdue behind on_track
+2024-06-30 24: no_report no_report behind on_track behind no_report critical on_track on_track
+2024-06-30 30: no_report no_report done+ done+ no_report done overdue done+ done
+2024-12-31 20: done no_report on_track on_track critical behind behind critical on_track
+2024-12-31 22: on_track on_track behind on_track critical on_track overdue behind behind
+2024-12-31 24: no_report no_report behind on_track critical behind critical behind on_track
+2024-12-31 30: no_report no_report done+ done+ no_report done done+ done+ done
+2025-12-31 20: done done done done critical done behind critical behind
+2025-12-31 22: done done behind done overdue done behind behind on_track
+2025-12-31 24: no_report no_report behind done critical done critical done on_track
+2025-12-31 30: no_report no_report done+ done+ no_report done done+ overdue done
+2026-11-24 20: done done overdue done overdue done overdue done+ done+
+2026-11-24 22: done done overdue overdue overdue done overdue done+ done+
+2026-11-24 24: no_report no_report overdue done overdue done overdue done done+
+2026-11-24 30: no_report no_report done+ done+ no_report done done+ done+ done
+";
+
+#[test]
+fn the_lights_are_those_that_the_design_promises() {
+    let mut table = String::from("\n");
+    for day in DATES {
+        let status = on(day);
+        for task in TASKS {
+            let lights = lights(&status, task);
+            let words = WORLD.plan.counties.iter().map(|county| {
+                let (light, late) = lights[county.name.zh.as_str()];
+                format!(" {}{}", light.name(), if late { "+" } else { "" })
+            });
+            table += &format!("{day} {task}:{}\n", words.collect::<String>());
+        }
+    }
+    assert_eq!(table, PROMISED);
+}
+
+#[test]
+fn on_each_date_and_for_each_task_the_counties_differ() {
+    for day in DATES {
+        let status = on(day);
+        for task in TASKS {
+            let lights: BTreeSet<&str> =
+                lights(&status, task).values().map(|(light, _)| light.name()).collect();
+            assert!(lights.len() >= 2, "{day}, task {task}: {lights:?}");
+        }
+    }
+}
+
+#[test]
+fn from_date_to_date_every_task_moves() {
+    for task in TASKS {
+        for pair in DATES.windows(2) {
+            let (before, after) = (on(pair[0]), on(pair[1]));
+            assert_ne!(
+                lights(&before, task),
+                lights(&after, task),
+                "task {task}, {} to {}",
+                pair[0],
+                pair[1]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_light_shows_and_so_does_late() {
+    let mut seen = BTreeSet::new();
+    let mut late = 0;
+    for day in DATES {
+        let status = on(day);
+        for task in TASKS {
+            for (light, was_late) in lights(&status, task).values() {
+                seen.insert(light.name());
+                late += usize::from(*was_late);
+            }
+        }
+    }
+    for light in
+        [Light::Done, Light::OnTrack, Light::Behind, Light::Critical, Light::Overdue, Light::NoReport]
+    {
+        assert!(seen.contains(light.name()), "no {}", light.name());
+    }
+    assert!(late >= 4, "done, but late");
+}
