@@ -353,6 +353,7 @@ fn adopt(state: &mut State, mut opened: State) {
 
 fn refresh_status(state: &mut State) {
     state.status = Arc::new(derive::status(&state.workspace, state.as_of));
+    state.city = Arc::new(derive::city(&state.workspace, state.as_of));
     refresh_content(state);
 }
 

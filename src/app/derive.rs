@@ -8,14 +8,28 @@ use super::State;
 use crate::ledger::{AsOf, EventId};
 use crate::plan::{Milestone, TaskNo};
 use crate::scene::{MapContent, MapRequest, compose};
-use crate::status::{Moved, Status};
+use crate::status::{self, CityTask, Moved, Rule, Status};
 use crate::text::Bilingual;
 use crate::workspace::{MarkRequest, Workspace};
 
 /// All lights as of a day.
 pub(super) fn status(workspace: &Workspace, as_of: AsOf) -> Status {
-    let _ = workspace;
-    Status { as_of: as_of.date, clock: as_of.clock, rule: String::new(), demo: false, cells: Vec::new() }
+    match Rule::schedule() {
+        Ok(rule) => status::status(&workspace.inputs(), &rule, as_of),
+        // Only where the rule that is part of the program were broken, which its tests forbid.
+        Err(_) => Status {
+            as_of: as_of.date,
+            clock: as_of.clock,
+            rule: String::new(),
+            demo: false,
+            cells: Vec::new(),
+        },
+    }
+}
+
+/// Every task in the city as a whole.
+pub(super) fn city(workspace: &Workspace, as_of: AsOf) -> Vec<CityTask> {
+    Rule::schedule().map_or_else(|_| Vec::new(), |rule| status::city(&workspace.inputs(), &rule, as_of))
 }
 
 /// What the map shows of a state.

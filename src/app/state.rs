@@ -13,7 +13,7 @@ use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::{FeatureRef, MapContent, Theme};
 use crate::site::SiteId;
-use crate::status::{Moved, Status};
+use crate::status::{CityTask, Moved, Status};
 use crate::text::Lang;
 use crate::workspace::{MarkRequest, Place, Workspace};
 
@@ -62,6 +62,8 @@ pub struct State {
     pub today: Date,
     /// All lights as of the day. Kept until the day, the clock or the ledger changes.
     pub status: Arc<Status>,
+    /// Every task in the city as a whole, kept likewise.
+    pub city: Arc<Vec<CityTask>>,
     /// What the map shows. Kept until the status, the choice or the language changes.
     pub content: Arc<MapContent>,
     /// Counts up whenever `content` is made anew, so that the painter uploads again.
@@ -122,6 +124,7 @@ impl State {
     pub fn new(workspace: Workspace, own_folder: PathBuf, today: Date, lang: Lang, theme: Theme) -> Self {
         let as_of = AsOf { date: today, clock: Clock::Effect };
         let status = derive::status(&workspace, as_of);
+        let city = derive::city(&workspace, as_of);
         let task = derive::first_task(&status);
         let open_actions = workspace
             .plan
@@ -136,6 +139,7 @@ impl State {
             as_of,
             today,
             status: Arc::new(status),
+            city: Arc::new(city),
             content: Arc::default(),
             content_revision: 0,
             mode: Mode::Browse,
@@ -148,7 +152,7 @@ impl State {
             cursor: None,
             map_scale: 0.0,
             open_actions,
-            show_matrix: false,
+            show_matrix: true,
             show_palette: false,
             show_help: false,
             show_welcome: workspace.place == Place::BuiltIn,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::app::{State, UiCommand};
 use crate::plan::{Action, Adcode, County, TaskNo};
 use crate::site::SiteId;
-use crate::status::Light;
+use crate::status::{Light, MilestoneStatus};
 use crate::text::Lang;
 
 /// 滑县
@@ -104,6 +104,18 @@ pub(super) fn quantity(value: f64, unit: &str) -> String {
     } else {
         format!("{number} {unit}")
     }
+}
+
+/// A value in the unit of a milestone.
+pub(super) fn value(value: f64, milestone: &MilestoneStatus) -> String {
+    quantity(value, milestone.unit.as_deref().unwrap_or_default())
+}
+
+/// `13 / 25`
+pub(super) fn counted(lang: Lang, milestone: &MilestoneStatus) -> Option<String> {
+    let (counted, of) = milestone.counted.zip(milestone.of).filter(|(_, of)| *of > 0)?;
+    let values = [("counted", counted.to_string()), ("of", of.to_string())];
+    Some(lang.fill("ui.counted_of", &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
 }
 
 /// A number with at most one decimal below a thousand, none above, thousands apart by a thin

@@ -71,7 +71,7 @@ fn strip(ui: &mut Ui, state: &State, rect: Rect, counts: &[usize; 8]) {
         .map(|(light, count)| (*light, *count))
         .filter(|(light, count)| *count > 0 || *light != Light::NoReport)
         .collect();
-    let gap = 6.0;
+    let gap = 4.0;
     let width = rect.width() - 2.0 * PAD;
     let cell = (width - gap * (shown.len() as f32 - 1.0)) / shown.len() as f32;
     let top = rect.top() + 44.0;
@@ -79,10 +79,10 @@ fn strip(ui: &mut Ui, state: &State, rect: Rect, counts: &[usize; 8]) {
         let left = rect.left() + PAD + (cell + gap) * i as f32;
         let place = Rect::from_min_size(pos2(left, top), vec2(cell, 24.0));
         ui.painter().rect_filled(place, theme::ROUNDING, theme::faded(ui, Token::Ink, 0.04));
-        widgets::light(ui, light, pos2(place.left() + 14.0, place.center().y), 11.0);
+        widgets::light(ui, light, pos2(place.left() + 12.0, place.center().y), 11.0);
         let font = theme::font(theme::BODY, true);
         let ink = theme::colour(ui, if count == 0 { Token::Muted } else { Token::Ink });
-        let at = pos2(place.left() + 26.0, place.center().y);
+        let at = pos2(place.left() + 22.0, place.center().y);
         text_at(ui, at, Align::Min, &count.to_string(), font, ink);
         let words = state
             .lang
@@ -179,9 +179,9 @@ fn task_row(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
 
 /// The value of the milestone that is worked on, over the counties or in the chosen one.
 fn value(state: &State, task: TaskNo) -> String {
-    let sums = roll_up::sums(&state.status, task, state.county.as_ref());
-    roll_up::current(&sums, state.as_of.date)
-        .and_then(|sum| Some(names::quantity(sum.value?.round(), &sum.unit)))
+    let milestones = roll_up::milestones(state, task, state.county.as_ref());
+    roll_up::current(milestones, state.as_of.date)
+        .and_then(|milestone| Some(names::value(milestone.value?.round(), milestone)))
         .unwrap_or_default()
 }
 

@@ -8,59 +8,58 @@ use super::{heading, light_line, milestone, section};
 use crate::app::{Command, Outbox, State};
 use crate::plan::TaskNo;
 use crate::scene::Token;
-use crate::status::{Cell, Light};
+use crate::status::{Cell, Light, MilestoneStatus};
 use crate::text::Lang;
-use crate::ui::roll_up::{self, Sum};
-use crate::ui::{names, theme, widgets};
+use crate::ui::{names, roll_up, theme, widgets};
 
 pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
     let lang = state.lang;
     let whole = lang.get("ui.whole_city");
     let over = format!("{whole} · {}", names::task_number(state, task));
     heading(ui, &over, &names::task(state, task));
-    let sums = roll_up::sums(&state.status, task, None);
+    let milestones = roll_up::milestones(state, task, None);
     let cells: Vec<&Cell> = roll_up::cells(&state.status, task).collect();
     let light = roll_up::worst(cells.iter().map(|cell| cell.light));
     light_line(ui, state, light, &spread(state, &cells));
-    let leading = roll_up::current(&sums, state.as_of.date);
-    if let Some(sum) = leading {
-        figure(ui, state, task, sum);
+    let leading = roll_up::current(milestones, state.as_of.date);
+    if let Some(now) = leading {
+        figure(ui, state, task, now);
     }
     widgets::hair_line(ui, 8.0);
-    counties(ui, state, task, cells, leading, outbox);
+    counties(ui, state, cells, leading, outbox);
     widgets::hair_line(ui, 8.0);
     section(ui, lang.get("ui.all_milestones"), "");
-    for sum in &sums {
-        milestone::show(ui, state, task, sum);
+    for now in milestones {
+        milestone::show(ui, state, task, now);
     }
     duty(ui, state, task);
 }
 
 /// The number that is worked on, as large as it matters.
-fn figure(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
-    let Some(value) = sum.value else {
+fn figure(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
+    let Some(value) = now.value else {
         return;
     };
     ui.add_space(4.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-    let words = names::quantity(value, &sum.unit);
+    let words = names::value(value, now);
     let ink = theme::colour(ui, Token::Ink);
     let muted = theme::colour(ui, Token::Muted);
     let base = rect.bottom() - 2.0;
     let at = pos2(rect.left(), base);
     let number = theme::font(32.0, true);
     let shown = ui.painter().text(at, Align2::LEFT_BOTTOM, &words, number, ink);
-    let beside = about(state, task, sum);
+    let beside = about(state, task, now);
     let room = rect.right() - shown.right() - 12.0;
     let beside = widgets::lines(ui, beside, theme::font(theme::SMALL, false), muted, room, 2);
     let at = pos2(shown.right() + 12.0, base - 4.0 - beside.size().y);
     ui.painter().galley(at, beside, muted);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    if let Some(target) = sum.target.filter(|target| *target > 0.0) {
+    if let Some(target) = now.target.filter(|target| *target > 0.0) {
         let part = |of: f64| (of / target) as f32;
-        let colour = widgets::light_colour(ui, sum.light);
-        widgets::bar(ui, Some(part(value)), sum.expected.map(part), colour);
-        let remarks = milestone::remarks(state, sum);
+        let colour = widgets::light_colour(ui, now.light);
+        widgets::bar(ui, Some(part(value)), now.expected.map(part), colour);
+        let remarks = milestone::remarks(state, now);
         ui.add(Label::new(theme::small(ui, remarks)).wrap());
     }
 }
@@ -68,17 +67,15 @@ fn figure(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
 fn counties(
     ui: &mut Ui,
     state: &State,
-    task: TaskNo,
     cells: Vec<&Cell>,
-    leading: Option<&Sum>,
+    leading: Option<&MilestoneStatus>,
     outbox: &mut Outbox,
 ) {
     let lang = state.lang;
     section(ui, lang.get("ui.counties"), "");
     ui.spacing_mut().item_spacing.y = 0.0;
     for cell in ranked(cells, leading) {
-        let own = roll_up::sums(&state.status, task, Some(&cell.adcode));
-        let own = own.iter().find(|own| leading.is_some_and(|sum| sum.id == own.id));
+        let own = leading.and_then(|leading| roll_up::same(&cell.milestones, &leading.id));
         let name = match (lang, state.workspace.plan.county(&cell.adcode)) {
             (Lang::En, Some(county)) => names::county_short(county, lang),
             _ => names::county(state, &cell.adcode),
@@ -107,17 +104,17 @@ fn spread(state: &State, cells: &[&Cell]) -> String {
     parts.join(state.lang.get("ui.comma"))
 }
 
-fn about<'a>(state: &'a State, task: TaskNo, sum: &Sum) -> &'a str {
-    milestone::promise(state, task, &sum.id).map_or("", |promise| promise.what.get(state.lang))
+fn about<'a>(state: &'a State, task: TaskNo, now: &MilestoneStatus) -> &'a str {
+    milestone::promise(state, task, &now.id).map_or("", |promise| promise.what.get(state.lang))
 }
 
 /// The worst light first; of one light the county that has done the least first.
-fn ranked<'a>(mut cells: Vec<&'a Cell>, leading: Option<&Sum>) -> Vec<&'a Cell> {
+fn ranked<'a>(mut cells: Vec<&'a Cell>, leading: Option<&MilestoneStatus>) -> Vec<&'a Cell> {
     let part = |cell: &Cell| {
-        let milestone = cell.milestones.iter().find(|own| leading.is_some_and(|sum| sum.id == own.id));
-        milestone.and_then(|own| Some(own.value? / own.target.filter(|t| *t > 0.0)?)).unwrap_or(f64::INFINITY)
+        let own = leading.and_then(|leading| roll_up::same(&cell.milestones, &leading.id));
+        own.and_then(|own| Some(own.value? / own.target.filter(|t| *t > 0.0)?)).unwrap_or(f64::INFINITY)
     };
-    cells.sort_by(|a, b| a.light.cmp(&b.light).then(part(a).total_cmp(&part(b))));
+    cells.sort_by(|a, b| a.light.rank().cmp(&b.light.rank()).then(part(a).total_cmp(&part(b))));
     cells
 }
 

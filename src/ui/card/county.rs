@@ -17,8 +17,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
         return;
     };
     light_line(ui, state, cell.light, &about(state, task, cell));
-    for sum in roll_up::sums(&state.status, task, Some(county)) {
-        milestone::show(ui, state, task, &sum);
+    for milestone in &cell.milestones {
+        milestone::show(ui, state, task, milestone);
     }
     widgets::hair_line(ui, 8.0);
     why::show(ui, state, outbox);

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, county: &Adcode, outbox: &mut Out
         .iter()
         .filter(|cell| &cell.adcode == county && cell.light != Light::NotResponsible)
         .collect();
-    cells.sort_by_key(|cell| (cell.light, cell.task));
+    cells.sort_by_key(|cell| (cell.light.rank(), cell.task));
     let over = lang.fill("ui.duties_of", &[("n", &cells.len().to_string())]);
     heading(ui, &over, &names::county(state, county));
     ui.spacing_mut().item_spacing.y = 0.0;

@@ -6,8 +6,7 @@ use egui::{Align, Sense, Ui, pos2, vec2};
 use crate::app::State;
 use crate::plan::{Milestone, MilestoneId, TaskNo};
 use crate::scene::Token;
-use crate::status::Light;
-use crate::ui::roll_up::Sum;
+use crate::status::{Light, MilestoneStatus};
 use crate::ui::widgets::{self, text_at};
 use crate::ui::{names, theme};
 
@@ -16,16 +15,15 @@ pub(super) fn promise<'a>(state: &'a State, task: TaskNo, id: &MilestoneId) -> O
     state.workspace.plan.task(task)?.milestones.iter().find(|milestone| &milestone.id == id)
 }
 
-pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
+pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
     widgets::hair_line(ui, 8.0);
-    let what = promise(state, task, &sum.id)
-        .map_or_else(|| sum.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
-    let value = sum.value.map_or_else(
-        || names::light(state.lang, sum.light).to_owned(),
-        |value| names::quantity(value, &sum.unit),
-    );
+    let what = promise(state, task, &now.id)
+        .map_or_else(|| now.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
+    let value = now
+        .value
+        .map_or_else(|| names::light(state.lang, now.light).to_owned(), |value| names::value(value, now));
     let ink = theme::colour(ui, Token::Ink);
-    let judged = sum.value.is_some();
+    let judged = now.value.is_some();
     let font = theme::font(if judged { theme::HEAD } else { theme::SMALL }, judged);
     let value_ink = if judged { ink } else { theme::colour(ui, Token::Muted) };
     let value = ui.painter().layout_no_wrap(value, font, value_ink);
@@ -34,24 +32,24 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
     let height = words.size().y.max(22.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let line = rect.top() + 11.0;
-    widgets::light(ui, sum.light, pos2(rect.left() + 6.0, line), 12.0);
+    widgets::light(ui, now.light, pos2(rect.left() + 6.0, line), 12.0);
     ui.painter().galley(pos2(rect.left() + 22.0, line - 10.0), words, ink);
     let at = pos2(rect.right() - value.size().x, line - value.size().y / 2.0);
     ui.painter().galley(at, value, value_ink);
     response.widget_info(|| {
-        let light = names::light(state.lang, sum.light);
+        let light = names::light(state.lang, now.light);
         egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{what} {light}"))
     });
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            if let (Some(value), Some(target)) = (sum.value, sum.target) {
+            if let (Some(value), Some(target)) = (now.value, now.target) {
                 let part = |of: f64| (target > 0.0).then(|| (of / target) as f32);
-                let colour = widgets::light_colour(ui, sum.light);
-                widgets::bar(ui, part(value), sum.expected.and_then(part), colour);
+                let colour = widgets::light_colour(ui, now.light);
+                widgets::bar(ui, part(value), now.expected.and_then(part), colour);
             }
-            let remarks = remarks(state, sum);
+            let remarks = remarks(state, now);
             if !remarks.is_empty() {
                 ui.label(theme::small(ui, remarks));
             }
@@ -60,16 +58,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, sum: &Sum) {
 }
 
 /// What follows: how much is missing, since when it is late, what the schedule expects.
-pub(super) fn remarks(state: &State, sum: &Sum) -> String {
+pub(super) fn remarks(state: &State, now: &MilestoneStatus) -> String {
     let lang = state.lang;
-    let mut remarks = Vec::new();
-    if let Some((counted, of)) = sum.counted {
-        remarks
-            .push(lang.fill("ui.counted_of", &[("counted", &counted.to_string()), ("of", &of.to_string())]));
-    }
-    if let Some(deadline) = sum.deadline {
+    let mut remarks: Vec<String> = names::counted(lang, now).into_iter().collect();
+    if let Some(deadline) = now.deadline {
         let days = deadline.until(state.as_of.date).map_or(0, |span| span.get_days());
-        if sum.light == Light::Overdue && days > 0 {
+        if now.light == Light::Overdue && days > 0 {
             remarks.push(lang.fill("ui.days_late", &[("n", &days.to_string())]));
         } else {
             remarks.push(lang.fill("ui.due_on", &[("date", &deadline.to_string())]));
@@ -77,10 +71,10 @@ pub(super) fn remarks(state: &State, sum: &Sum) -> String {
     } else {
         remarks.push(lang.get("ui.standing").to_owned());
     }
-    if let (Some(expected), Light::OnTrack | Light::Behind | Light::Critical) = (sum.expected, sum.light) {
-        remarks.push(lang.fill("ui.expected", &[("value", &names::quantity(expected, &sum.unit))]));
-    } else if let Some(target) = sum.target {
-        remarks.push(lang.fill("ui.target", &[("value", &names::quantity(target, &sum.unit))]));
+    if let (Some(expected), Light::OnTrack | Light::Behind | Light::Critical) = (now.expected, now.light) {
+        remarks.push(lang.fill("ui.expected", &[("value", &names::value(expected, now))]));
+    } else if let Some(target) = now.target {
+        remarks.push(lang.fill("ui.target", &[("value", &names::value(target, now))]));
     }
     remarks.join("\u{3000}")
 }
@@ -91,7 +85,7 @@ pub(super) fn ranked(
     state: &State,
     name: &str,
     light: Light,
-    sum: Option<&Sum>,
+    now: Option<&MilestoneStatus>,
 ) -> egui::Response {
     let word = names::light(state.lang, light);
     let (rect, response) =
@@ -105,17 +99,17 @@ pub(super) fn ranked(
     let galley = widgets::elided(ui, name, body, ink, 94.0);
     ui.painter().galley(pos2(rect.left() + 22.0, y - galley.size().y / 2.0), galley, ink);
     let right = rect.right();
-    let Some((sum, value)) = sum.and_then(|sum| Some((sum, sum.value?))) else {
+    let Some((now, value)) = now.and_then(|now| Some((now, now.value?))) else {
         text_at(ui, pos2(right, y), Align::Max, word, small, muted);
         return response;
     };
-    let value_words = names::quantity(value, &sum.unit);
+    let value_words = names::value(value, now);
     text_at(ui, pos2(right, y), Align::Max, &value_words, theme::font(theme::BODY, true), ink);
-    if let Some((counted, of)) = sum.counted {
+    if let Some((counted, of)) = now.counted.zip(now.of) {
         let at = pos2(right - 62.0, y);
         text_at(ui, at, Align::Max, &format!("{counted}/{of}"), small, muted);
     }
-    if let Some(target) = sum.target.filter(|target| *target > 0.0) {
+    if let Some(target) = now.target.filter(|target| *target > 0.0) {
         let rail = egui::Rect::from_min_max(pos2(right - 162.0, y - 2.5), pos2(right - 112.0, y + 2.5));
         let mut full = rail;
         full.set_width(rail.width() * (value / target).clamp(0.0, 1.0) as f32);

@@ -51,15 +51,12 @@ fn county(ui: &mut Ui, state: &State, adcode: &Adcode) {
         widgets::light(ui, cell.light, rect.center(), 12.0);
         let word = names::light(state.lang, cell.light);
         ui.label(theme::strong(word).color(widgets::light_ink(ui, cell.light)));
-        let sums = roll_up::sums(&state.status, task, Some(adcode));
-        if let Some(sum) = roll_up::current(&sums, state.as_of.date)
-            && let Some(value) = sum.value
+        if let Some(milestone) = roll_up::current(&cell.milestones, state.as_of.date)
+            && let Some(value) = milestone.value
         {
-            let mut words = names::quantity(value, &sum.unit);
-            if let Some((counted, of)) = sum.counted {
-                words = format!("{counted} / {of}\u{3000}{words}");
-            }
-            ui.label(theme::small(ui, words));
+            let words = [names::counted(state.lang, milestone), Some(names::value(value, milestone))];
+            let words: Vec<String> = words.into_iter().flatten().collect();
+            ui.label(theme::small(ui, words.join("\u{3000}")));
         }
     });
 }
