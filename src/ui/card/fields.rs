@@ -26,7 +26,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, record: &BTreeMap<St
     }
     let place = format!("{:.5}°E {:.5}°N", site.point.lon, site.point.lat);
     line(ui, state.lang.get("ui.place"), &place);
-    line(ui, state.lang.get("ui.layer"), &site.layer);
+    let layer = state.workspace.plan.layers.get(&site.layer);
+    let layer = layer.map_or(site.layer.as_str(), |layer| layer.get(state.lang));
+    line(ui, state.lang.get("ui.layer"), layer);
 }
 
 /// A value with its unit.
