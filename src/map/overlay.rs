@@ -32,7 +32,9 @@ pub(super) struct Overlay {
     covers: Rect,
     lines: Mesh,
     symbols: Mesh,
-    labels: Vec<Shape>,
+    /// Laid out anew each frame, which egui caches: a layout that is kept points into a font texture
+    /// that is packed anew when the theme changes or the texture is full.
+    labels: Vec<Primitive>,
     /// How large symbols are, in points across.
     pub(super) symbol_size: f32,
 }
@@ -60,7 +62,7 @@ impl Overlay {
             covers,
             lines: meshed(sheet.lines(content, prepared)),
             symbols: meshed(sheet.symbols(content, prepared, symbol_size)),
-            labels: shapes(ctx, &sheet.labels(content, prepared), key.theme),
+            labels: sheet.labels(content, prepared),
             symbol_size,
         }
     }
@@ -73,11 +75,11 @@ impl Overlay {
     /// Draws symbols and labels.
     pub(super) fn draw_symbols(&self, painter: &Painter, origin: Vec2) {
         draw(painter, &self.symbols, origin);
-        painter.extend(self.labels.iter().map(|label| {
-            let mut label = label.clone();
+        let mut labels = shapes(painter.ctx(), &self.labels, self.key.theme);
+        for label in &mut labels {
             label.translate(origin);
-            label
-        }));
+        }
+        painter.extend(labels);
     }
 }
 
