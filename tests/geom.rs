@@ -3,7 +3,8 @@
 use geo::{LineString, MultiPolygon, polygon};
 use guatu::geom::{
     GaussKruger, LonLat, Point, PointIndex, Rect, Zone, area, clip_line, clip_ring, contains, graticule,
-    hatch, label_point, length_m, point_in_rings, round_up_scale, scale_bar_length, triangulate,
+    hatch, label_point, length_m, parted_bar_length, point_in_rings, round_up_scale, scale_bar_length,
+    triangulate,
 };
 use proptest::prelude::*;
 
@@ -178,6 +179,9 @@ fn the_nearest_place_is_found_within_reach_only() {
 fn scale_bars_and_scales_are_round() {
     for (longest, bar) in [(12_345.0, 10_000.0), (10_000.0, 10_000.0), (4_999.0, 2_000.0)] {
         assert!((scale_bar_length(longest) - bar).abs() < 1e-6, "{longest}");
+    }
+    for (longest, bar) in [(62_000.0, 40_000.0), (99_000.0, 80_000.0), (1_000.0, 1_000.0)] {
+        assert!((parted_bar_length(longest) - bar).abs() < 1e-6, "{longest}");
     }
     assert!((round_up_scale(543_210.0) - 550_000.0).abs() < 1e-6);
     assert!((round_up_scale(9_100.0) - 10_000.0).abs() < 1e-6);

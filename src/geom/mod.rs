@@ -19,7 +19,7 @@ pub use hatch::hatch;
 pub use index::{PointIndex, world_from_lon_lat};
 pub use label_point::label_point;
 pub use measure::{Area, MU_PER_HECTARE, area, length_m};
-pub use nice::{round_up_scale, scale_bar_length};
+pub use nice::{parted_bar_length, round_up_scale, scale_bar_length};
 pub use triangulate::{Triangles, triangulate};
 
 use serde::{Deserialize, Serialize};

@@ -117,7 +117,8 @@ impl Sheet {
     /// Names of areas and places, then of rivers where these leave room.
     fn labels(&self, content: &MapContent, prepared: &Prepared) -> Vec<Primitive> {
         let project = |at: LonLat| self.at(prepared.flat.point(at));
-        let placed = labels::place(&content.labels, project, 1.0, self.rect(), &[]);
+        let avoid: Vec<Point> = prepared.spots.iter().map(|at| self.at(*at)).collect();
+        let placed = labels::place(&content.labels, project, 1.0, self.rect(), &[], &avoid);
         let mut taken: Vec<geom::Rect> = placed.iter().map(|label| label.bounds).collect();
         let rivers: Vec<(&str, Vec<Point>)> = content
             .threads
@@ -127,7 +128,7 @@ impl Sheet {
             .filter_map(|(thread, outline)| Some((thread.name.as_deref()?, outline)))
             .flat_map(|(name, outline)| self.parts(outline, false).into_iter().map(move |p| (name, p)))
             .collect();
-        let mut list = along::names(&rivers, 1.0, self.rect(), &mut taken);
+        let mut list = along::names(&rivers, 1.0, self.rect(), &mut taken, &avoid);
         for placed in &placed {
             if let Some(label) = content.labels.get(placed.label) {
                 list.extend(labels::primitives(label, placed));

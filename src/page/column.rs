@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::ink::{Ink, Style};
 use super::layout::Layout;
 use super::wrap::wrap;
-use super::{figure, key, matrix, ranking, words};
+use super::{duties, figure, key, matrix, milestones, ranking, words};
 use crate::geom::Point;
 use crate::scene::{LegendEntry, Paint, Token};
 
@@ -80,19 +80,21 @@ fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], size: f32) 
     };
     match (facts.task, facts.county) {
         (Some(_), None) => {
-            figure::of_city(&mut column, facts);
+            figure::draw(&mut column, facts);
             column.space(5.0);
-            ranking::counties(&mut column, facts);
+            ranking::draw(&mut column, facts);
+            column.space(5.0);
+            milestones::draw(&mut column, facts);
         }
         (Some(_), Some(_)) => {
-            figure::of_county(&mut column, facts);
+            figure::draw(&mut column, facts);
             column.space(5.0);
-            ranking::milestones(&mut column, facts);
+            milestones::draw(&mut column, facts);
         }
         (None, Some(_)) => {
             figure::lights(&mut column, facts);
             column.space(4.0);
-            ranking::tasks(&mut column, facts);
+            duties::draw(&mut column, facts);
         }
         (None, None) => {
             figure::lights(&mut column, facts);

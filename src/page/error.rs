@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::geom::ProjectionError;
+use crate::status::RuleError;
 use crate::text::{Lang, Say};
 
 /// Why a page could not be made or written.
@@ -32,6 +33,9 @@ pub enum PageError {
     /// A boundary that cannot be projected.
     #[error(transparent)]
     Projection(#[from] ProjectionError),
+    /// The rule of the lights could not be read: a fault of the program.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
     /// A file name with no ending, or with one that no page is written to.
     #[error("{} ends in none of .png .svg .pdf", .0.display())]
     Ending(PathBuf),
@@ -60,7 +64,7 @@ impl PageError {
             | Self::NoTask(_)
             | Self::NoCounty(_)
             | Self::Ending(_) => 2,
-            Self::NoBoundaries | Self::Projection(_) | Self::Render(_) | Self::Write { .. } => 3,
+            Self::NoBoundaries | Self::Projection(_) | Self::Rule(_) | Self::Render(_) | Self::Write { .. } => 3,
         }
     }
 }
@@ -81,6 +85,7 @@ impl Say for PageError {
             Self::NoCounty(county) => lang.fill("page.no_county", &[("county", county)]),
             Self::NoBoundaries => lang.get("page.no_boundaries").to_owned(),
             Self::Projection(error) => lang.fill("page.projection", &[("why", &error.to_string())]),
+            Self::Rule(error) => error.say(lang),
             Self::Ending(path) => lang.fill("page.bad_ending", &[("path", &path.display().to_string())]),
             Self::Render(why) => lang.fill("page.render", &[("why", why)]),
             Self::Write { path, source } => lang

@@ -1,9 +1,9 @@
 //! What a page is about: looked up once, read by every part of it.
 
 use super::{PageError, PageSpec};
-use crate::plan::{County, Task};
-use crate::scene::{Headline, MapContent, MapRequest, compose, headline};
-use crate::status::{Cell, Light, Status};
+use crate::plan::{Adcode, County, Task};
+use crate::scene::{Headline, MapContent, MapRequest, Tally, compose, headline};
+use crate::status::{Cell, CityTask, Light, Status};
 use crate::text::Lang;
 use crate::workspace::Workspace;
 
@@ -17,6 +17,8 @@ pub(super) struct Facts<'a> {
     pub(super) task: Option<&'a Task>,
     pub(super) county: Option<&'a County>,
     pub(super) headline: Option<Headline<'a>>,
+    /// The task in the city as a whole.
+    pub(super) city: Option<&'a CityTask>,
     pub(super) content: MapContent,
 }
 
@@ -24,6 +26,7 @@ impl<'a> Facts<'a> {
     pub(super) fn new(
         workspace: &'a Workspace,
         status: &'a Status,
+        city: &'a [CityTask],
         spec: &'a PageSpec,
     ) -> Result<Self, PageError> {
         let plan = &workspace.plan;
@@ -56,6 +59,7 @@ impl<'a> Facts<'a> {
             task,
             county,
             headline: task.and_then(|task| headline(task, status)),
+            city: spec.task.and_then(|number| city.iter().find(|task| task.task == number)),
             content,
         })
     }
@@ -67,6 +71,12 @@ impl<'a> Facts<'a> {
             task.is_none_or(|task| cell.task == task)
                 && county.is_none_or(|county| cell.adcode == county.adcode)
         })
+    }
+
+    /// The numbers of the headline's milestone in the city as a whole.
+    pub(super) fn city_tally(&self) -> Option<Tally> {
+        let milestone = &self.headline.as_ref()?.milestone.id;
+        self.city?.milestones.iter().find(|status| status.id == *milestone).map(Tally::of)
     }
 
     /// The one cell of a page about one task in one county.
@@ -90,8 +100,17 @@ impl<'a> Facts<'a> {
     }
 
     /// A county's name in the page's language.
-    pub(super) fn county_name(&self, adcode: &crate::plan::Adcode) -> &'a str {
+    pub(super) fn county_name(&self, adcode: &Adcode) -> &'a str {
         self.workspace.plan.county(adcode).map_or("", |county| county.name.get(self.lang))
+    }
+
+    /// A county's name for a narrow column: in English without its last word, *County*.
+    pub(super) fn short_county_name(&self, adcode: &Adcode) -> &'a str {
+        let name = self.county_name(adcode);
+        match self.lang {
+            Lang::Zh => name,
+            Lang::En => name.rsplit_once(' ').map_or(name, |(first, _)| first),
+        }
     }
 }
 

@@ -3,53 +3,46 @@
 use super::column::Column;
 use super::facts::Facts;
 use super::ink::Style;
-use super::words::unit as spaced;
+use super::words::{self, unit as spaced};
 use super::wrap::shortened;
 use crate::geom::Point;
 use crate::scene::{Paint, Tally, Token, number, symbol};
 use crate::status::Light;
 
-/// The city's roll-up of a task.
-pub(super) fn of_city(column: &mut Column, facts: &Facts<'_>) {
-    let Some(headline) = &facts.headline else {
+/// The number of a page about a task: of its county, or of the city as a whole. Where the task has
+/// no number, how many counties have each light.
+pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
+    if number_of(column, facts).is_none() {
         lights(column, facts);
-        return;
-    };
-    let metric = headline.milestone.targets.first().map_or("", |target| target.metric.get(facts.lang));
-    let about = facts.lang.fill("page.city_metric", &[("metric", metric)]);
-    draw(column, facts, &about, &headline.city, &headline.unit, Paint::solid(Token::Ink));
+    }
 }
 
-/// One county's number of a task.
-pub(super) fn of_county(column: &mut Column, facts: &Facts<'_>) {
-    let (Some(headline), Some(county)) = (&facts.headline, facts.county) else {
-        lights(column, facts);
-        return;
+fn number_of(column: &mut Column, facts: &Facts<'_>) -> Option<()> {
+    let (headline, lang) = (facts.headline.as_ref()?, facts.lang);
+    let metric = words::metric(headline.milestone, lang);
+    let (about, tally, light) = if let Some(county) = facts.county {
+        let row = headline.rows.iter().find(|row| row.adcode == county.adcode)?;
+        let name = county.name.get(lang);
+        let about = lang.fill("page.county_metric", &[("county", name), ("metric", metric)]);
+        (about, row.tally, row.light)
+    } else {
+        let city = facts.city?.milestones.iter().find(|status| status.id == headline.milestone.id)?;
+        (lang.fill("page.city_metric", &[("metric", metric)]), Tally::of(city), city.light)
     };
-    let Some(row) = headline.rows.iter().find(|row| row.adcode == county.adcode) else {
-        lights(column, facts);
-        return;
-    };
-    let metric = headline.milestone.targets.first().map_or("", |target| target.metric.get(facts.lang));
-    let about =
-        facts.lang.fill("page.county_metric", &[("county", county.name.get(facts.lang)), ("metric", metric)]);
-    let paint = Paint::solid(symbol::token(row.light));
-    draw(column, facts, &about, &row.tally, &headline.unit, paint);
+    let value = tally.value?;
+    figure(column, facts, &about, value, &tally);
+    bar(column, facts, &tally, &headline.unit, Paint::solid(symbol::token(light)));
+    Some(())
 }
 
-/// A large number, what it is of, and a bar with a tick at the target.
-fn draw(column: &mut Column, facts: &Facts<'_>, about: &str, tally: &Tally, unit: &str, paint: Paint) {
+/// A large number, and what it is of.
+fn figure(column: &mut Column, facts: &Facts<'_>, about: &str, value: f64, tally: &Tally) {
     let (u, lang) = (column.unit, facts.lang);
+    let unit = facts.headline.as_ref().map_or("", |headline| headline.unit.as_str());
     let style = Style::muted(4.0 * u);
     let about = shortened(about, column.width, style.size, false);
     column.ink.text(column.left, column.y + 2.6 * u, &about, style);
 
-    let Some(value) = tally.value else {
-        let y = column.y + 13.0 * u;
-        column.ink.text(column.left, y, lang.get("page.no_numbers"), Style::ink(7.0 * u).bold());
-        column.y += 20.0 * u;
-        return;
-    };
     let large = Style::ink(17.0 * u).bold();
     let value_text = number(value, if unit == "%" { 1 } else { 0 });
     let y = column.y + 14.6 * u;
@@ -65,10 +58,9 @@ fn draw(column: &mut Column, facts: &Facts<'_>, about: &str, tally: &Tally, unit
         (Some(counted), Some(of), _) if unit == "%" => {
             lang.fill("page.of_sites", &[("counted", &counted.to_string()), ("of", &of.to_string())])
         }
-        (.., Some(target)) if unit != "%" => {
-            let target = format!("{}{}", number(target, 0), spaced(unit));
-            lang.fill("page.of_target", &[("target", &target)])
-        }
+        _ if unit != "%" => tally.progress(unit).map_or_else(String::new, |part| {
+            lang.fill("page.of_target", &[("percent", &number(part * 100.0, 1))])
+        }),
         _ => String::new(),
     };
     let mut style = Style::muted(5.4 * u);
@@ -78,7 +70,6 @@ fn draw(column: &mut Column, facts: &Facts<'_>, about: &str, tally: &Tally, unit
     column.ink.text(x + 2.4 * u, y + 4.2 * u, &beside, style);
 
     column.y += 26.5 * u;
-    bar(column, facts, tally, unit, paint);
 }
 
 fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint: Paint) {
@@ -114,27 +105,44 @@ fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint:
     column.y += 8.0 * u;
 }
 
-/// How many cells have each light: shapes with counts.
+/// How many cells have each light: shapes with counts, as large as the column allows.
 pub(super) fn lights(column: &mut Column, facts: &Facts<'_>) {
     let u = column.unit;
     let cells: Vec<Light> =
         facts.cells().map(|cell| cell.light).filter(|light| *light != Light::NotResponsible).collect();
-    let heading = facts.lang.get("page.lights");
-    column.ink.text(column.left, column.y + 2.6 * u, heading, Style::muted(4.0 * u));
     let shown: Vec<(Light, usize)> = Light::ALL
         .into_iter()
         .map(|light| (light, cells.iter().filter(|other| **other == light).count()))
         .filter(|(_, count)| *count > 0)
         .collect();
-    let step = (column.width / shown.len().max(1) as f32).min(26.0 * u);
+    let about = facts.lang.fill(lights_key(facts), &[("n", &cells.len().to_string())]);
+    column.ink.text(column.left, column.y + 2.6 * u, &about, Style::muted(4.0 * u));
+
+    let (count_style, word_style) = (Style::ink(7.4 * u).bold(), Style::muted(2.9 * u));
+    let wide = |light: Light, count: usize| {
+        let word = word_style.width(facts.word(light));
+        (6.4 * u + count_style.width(&count.to_string())).max(word) + 4.0 * u
+    };
+    let needed: f32 = shown.iter().map(|(light, count)| wide(*light, *count)).sum();
+    let fit = (column.width / needed.max(1.0)).min(1.0);
     let y = column.y + 12.0 * u;
-    for (i, (light, count)) in shown.iter().enumerate() {
-        let x = column.left + step * i as f32;
-        let middle = Point::new(x + 2.6 * u, y);
-        column.ink.extend(symbol::light(*light, middle, 5.0 * u));
-        column.ink.text(x + 6.6 * u, y, &count.to_string(), Style::ink(7.4 * u).bold());
-        let word = shortened(facts.word(*light), step - 1.0 * u, 2.9 * u, false);
-        column.ink.text(x, y + 6.8 * u, &word, Style::muted(2.9 * u));
+    let mut x = column.left;
+    for (light, count) in shown {
+        column.ink.extend(symbol::light(light, Point::new(x + 2.5 * u * fit, y), 5.0 * u * fit));
+        let style = Style { size: count_style.size * fit, ..count_style };
+        column.ink.text(x + 6.4 * u * fit, y, &count.to_string(), style);
+        let style = Style { size: word_style.size * fit, ..word_style };
+        column.ink.text(x, y + 6.6 * u, facts.word(light), style);
+        x += wide(light, count) * fit;
     }
-    column.y += 22.0 * u;
+    column.y += 21.0 * u;
+}
+
+/// What the counts are of: counties of a task, tasks of a county, or tasks in counties.
+fn lights_key(facts: &Facts<'_>) -> &'static str {
+    match (facts.task, facts.county) {
+        (Some(_), _) => "page.lights_of_counties",
+        (None, Some(_)) => "page.lights_of_tasks",
+        (None, None) => "page.lights_of_cells",
+    }
 }

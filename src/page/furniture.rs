@@ -3,7 +3,7 @@
 use super::PageError;
 use super::ink::{Ink, Style};
 use super::sheet_map::SheetMap;
-use crate::geom::{LonLat, Point, Rect, graticule, point_in_rings, scale_bar_length};
+use crate::geom::{LonLat, Point, Rect, graticule, parted_bar_length, point_in_rings};
 use crate::scene::{Paint, Token};
 use crate::text::Lang;
 
@@ -15,7 +15,7 @@ const QUIET: Paint = Paint::faded(Token::Muted, 0.45);
 pub(super) fn frame(ink: &mut Ink, map: &SheetMap, unit: f32) -> Result<(), PageError> {
     let frame = map.frame;
     let (low, high) = map.degrees()?;
-    let most = (frame.width().max(frame.height()) / (38.0 * unit)).clamp(3.0, 9.0) as usize;
+    let most = (frame.width().max(frame.height()) / (31.0 * unit)).clamp(3.0, 10.0) as usize;
     let lines = graticule(low.lon, low.lat, high.lon, high.lat, most);
     let (tick, letters) = (1.8 * unit, Style::muted(2.6 * unit));
     let mut ticks = Vec::new();
@@ -154,7 +154,7 @@ impl Furniture {
         line: &str,
     ) -> Result<Self, PageError> {
         let mm_per_metre = map.mm_per_metre()?;
-        let bar_m = scale_bar_length(f64::from(map.frame.width() * 0.28) / mm_per_metre);
+        let bar_m = parted_bar_length(f64::from(map.frame.width() * 0.28) / mm_per_metre);
         let bar_mm = (bar_m * mm_per_metre) as f32;
         let words = Style::muted(2.6 * unit).width(line);
         // Half of the last number, and its unit, stand beyond the bar's end.

@@ -21,7 +21,7 @@ pub(super) fn draw(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout, title: &st
     ink.text(head.min.x, y, &shortened(title, room, style.size, true), style);
 
     let style = Style::muted(4.0 * unit);
-    let between = "  ·  ";
+    let between = " · ";
     let mut parts = words::subtitle(facts);
     let whole = |parts: &[String]| style.width(&parts.join(between));
     // The plan's sentence gives way first: it stands in the middle.

@@ -4,6 +4,7 @@
 //! that SVG, so that the three show the same.
 
 mod column;
+mod duties;
 mod error;
 mod facts;
 mod figure;
@@ -14,6 +15,7 @@ mod ink;
 mod key;
 mod layout;
 mod matrix;
+mod milestones;
 mod model;
 mod pdf;
 mod ranking;
@@ -27,5 +29,5 @@ mod write;
 
 pub use error::PageError;
 pub use model::{Classification, Page, PageSize, PageSpec};
-pub use render::{render, render_status};
+pub use render::render;
 pub use write::write;

@@ -1,16 +1,15 @@
-//! Tables of the right column: counties by how far they are, a county's milestones, its tasks.
+//! The counties of a task as a table, by how far they are.
 
 use super::column::Column;
 use super::facts::Facts;
 use super::ink::Style;
-use super::words::unit as spaced;
 use super::wrap::shortened;
 use crate::geom::Point;
-use crate::scene::{Paint, Row, Token, headline, number, symbol};
+use crate::scene::{Paint, Row, Token, number, symbol};
 use crate::status::{Cell, Light};
 
 /// The counties of a task, the farthest behind first; those without a number last.
-pub(super) fn counties(column: &mut Column, facts: &Facts<'_>) {
+pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
     let lang = facts.lang;
     let Some(headline) = &facts.headline else {
         plain_counties(column, facts);
@@ -28,7 +27,7 @@ pub(super) fn counties(column: &mut Column, facts: &Facts<'_>) {
     for row in rows {
         let u = column.unit;
         let y = column.y + 4.4 * u;
-        lit_name(column, facts, y, row.light, facts.county_name(&row.adcode), row.late);
+        lit_name(column, facts, y, row.light, facts.short_county_name(&row.adcode), row.late);
         let right = column.right();
         if let Some(part) = progress(row) {
             let (from, to) = (column.left + 43.0 * u, column.left + 63.0 * u);
@@ -54,7 +53,7 @@ fn plain_counties(column: &mut Column, facts: &Facts<'_>) {
     cells.sort_by_key(|cell| cell.light);
     for cell in cells {
         let y = column.y + 4.4 * column.unit;
-        lit_name(column, facts, y, cell.light, facts.county_name(&cell.adcode), cell.late);
+        lit_name(column, facts, y, cell.light, facts.short_county_name(&cell.adcode), cell.late);
         column.y += 8.8 * column.unit;
         column.rule();
     }
@@ -71,71 +70,4 @@ fn lit_name(column: &mut Column, facts: &Facts<'_>, y: f32, light: Light, name: 
     let style = Style::muted(3.1 * u);
     let word = shortened(&word, (42.0 - word_left) * u, style.size, false);
     column.ink.text(column.left + word_left * u, y, &word, style);
-}
-
-/// A county's milestones of one task.
-pub(super) fn milestones(column: &mut Column, facts: &Facts<'_>) {
-    let lang = facts.lang;
-    column.head(lang.get("page.milestones"), &[]);
-    let (Some(task), Some(cell)) = (facts.task, facts.cell()) else { return };
-    for status in &cell.milestones {
-        let Some(milestone) = task.milestones.iter().find(|milestone| milestone.id == status.id) else {
-            continue;
-        };
-        let u = column.unit;
-        let y = column.y + 4.6 * u;
-        column.ink.extend(symbol::light(status.light, Point::new(column.left + 2.4 * u, y), 4.2 * u));
-        let unit = status.unit.as_deref().unwrap_or_default();
-        let value = status.value.map(|value| format!("{}{}", number(value, 1), spaced(unit)));
-        let style = Style::ink(4.1 * u).bold().right();
-        let value = value.unwrap_or_default();
-        column.ink.text(column.right(), y, &value, style);
-        let room = column.width - 9.0 * u - style.width(&value);
-        let what = shortened(milestone.what.get(lang), room, 4.0 * u, false);
-        column.ink.text(column.left + 6.6 * u, y, &what, Style::ink(4.0 * u));
-        let mut second = vec![facts.word_of(status.light, status.late)];
-        second.push(match status.deadline {
-            Some(date) => lang.fill("page.due", &[("date", &date.to_string())]),
-            None => lang.get("page.standing_milestone").to_owned(),
-        });
-        if let Some(target) = status.target {
-            let target = format!("{}{}", number(target, 1), spaced(unit));
-            second.push(lang.fill("page.target", &[("target", &target)]));
-        }
-        if let (Some(counted), Some(of)) = (status.counted, status.of) {
-            let (counted, of) = (counted.to_string(), of.to_string());
-            second.push(lang.fill("page.of_sites", &[("counted", &counted), ("of", &of)]));
-        }
-        let second = shortened(&second.join("  ·  "), column.width - 6.6 * u, 3.1 * u, false);
-        column.ink.text(column.left + 6.6 * u, y + 5.4 * u, &second, Style::muted(3.1 * u));
-        column.y += 14.0 * u;
-        column.rule();
-    }
-}
-
-/// A county's tasks with their lights, in the plan's order.
-pub(super) fn tasks(column: &mut Column, facts: &Facts<'_>) {
-    let lang = facts.lang;
-    column.head(lang.get("page.all_tasks_of_county"), &[]);
-    for cell in facts.cells().filter(|cell| cell.light != Light::NotResponsible) {
-        let Some(task) = facts.workspace.plan.task(cell.task) else { continue };
-        let u = column.unit;
-        let y = column.y + 2.9 * u;
-        let number_style = Style::muted(3.3 * u).right();
-        column.ink.text(column.left + 4.6 * u, y, &cell.task.to_string(), number_style);
-        column.ink.extend(symbol::light(cell.light, Point::new(column.left + 8.6 * u, y), 3.4 * u));
-        let fraction = headline(task, facts.status).and_then(|headline| {
-            let row = headline.rows.iter().find(|row| row.adcode == cell.adcode)?;
-            row.tally.fraction(&headline.unit)
-        });
-        let style = Style::ink(3.4 * u).right();
-        let fraction = fraction.unwrap_or_default();
-        column.ink.text(column.right(), y, &fraction, style);
-        let word = facts.word_of(cell.light, cell.late);
-        column.ink.text(column.right() - 19.0 * u, y, &word, Style::muted(3.0 * u).right());
-        let room = column.width - (12.0 + 19.0 + 3.0) * u - Style::muted(3.0 * u).width(&word);
-        let title = shortened(task.title.get(lang), room, 3.5 * u, false);
-        column.ink.text(column.left + 12.0 * u, y, &title, Style::ink(3.5 * u));
-        column.y += 5.6 * u;
-    }
 }

@@ -10,22 +10,25 @@ use super::{Classification, Page, PageError, PageSpec, column, foot, head, words
 use crate::geom::{Point, Rect};
 use crate::ledger::AsOf;
 use crate::scene::{Align, Paint, Primitive, Token, draw, font, visible_legend};
-use crate::status::Status;
+use crate::status::{self, Rule};
 use crate::workspace::Workspace;
 
-/// Lays a page out from a status that is at hand.
+/// Lays a page out, as things stand by the workspace's rule on a day.
 ///
 /// # Errors
 /// Where a 公开 page has no 审图号, the sheet is too small or too large, the task or the county is
 /// unknown, or there are no boundaries.
-pub fn render_status(workspace: &Workspace, status: &Status, spec: &PageSpec) -> Result<Page, PageError> {
+pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Page, PageError> {
     let approved = spec.approval.as_ref().is_some_and(|number| !number.trim().is_empty());
     if spec.classification == Classification::Public && !approved {
         return Err(PageError::NeedsApproval);
     }
     let (width, height) = spec.size.millimetres();
     let layout = Layout::new(width, height)?;
-    let facts = Facts::new(workspace, status, spec)?;
+    let rule = Rule::schedule()?;
+    let status = status::status(&workspace.inputs(), &rule, as_of);
+    let city = status::city(&workspace.inputs(), &rule, as_of);
+    let facts = Facts::new(workspace, &status, &city, spec)?;
     let title = words::title(&facts);
 
     let mut ink = Ink::default();
@@ -47,16 +50,6 @@ pub fn render_status(workspace: &Workspace, status: &Status, spec: &PageSpec) ->
         scale: map.scale,
         primitives: ink.list,
     })
-}
-
-/// Lays a page out.
-///
-/// # Errors
-/// As [`render_status`].
-pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Page, PageError> {
-    let status =
-        Status { as_of: as_of.date, clock: as_of.clock, rule: String::new(), demo: false, cells: Vec::new() };
-    render_status(workspace, &status, spec)
 }
 
 /// The map with its furniture, and 示例数据 across it where any of it is.

@@ -75,7 +75,8 @@ impl SheetMap {
         Ok(f64::from(half) * 2.0 / length_m(&line))
     }
 
-    /// The south-west and north-east corners of the smallest box of degrees around the frame.
+    /// The south-west and north-east corners of a box of degrees that holds the frame. Its edges are
+    /// curved on the ground, so the box found on them is grown by a hundredth.
     pub(super) fn degrees(&self) -> Result<(LonLat, LonLat), PageError> {
         let mut corners = Vec::new();
         let [a, b, c, d] = self.frame.corners();
@@ -88,12 +89,13 @@ impl SheetMap {
         let fold = |of: fn(&LonLat) -> f64, pick: fn(f64, f64) -> f64, start: f64| {
             corners.iter().map(of).fold(start, pick)
         };
-        Ok((
-            LonLat::new(fold(|c| c.lon, f64::min, f64::INFINITY), fold(|c| c.lat, f64::min, f64::INFINITY)),
-            LonLat::new(
-                fold(|c| c.lon, f64::max, f64::NEG_INFINITY),
-                fold(|c| c.lat, f64::max, f64::NEG_INFINITY),
-            ),
-        ))
+        let low =
+            LonLat::new(fold(|c| c.lon, f64::min, f64::INFINITY), fold(|c| c.lat, f64::min, f64::INFINITY));
+        let high = LonLat::new(
+            fold(|c| c.lon, f64::max, f64::NEG_INFINITY),
+            fold(|c| c.lat, f64::max, f64::NEG_INFINITY),
+        );
+        let (dx, dy) = ((high.lon - low.lon) * 0.01, (high.lat - low.lat) * 0.01);
+        Ok((LonLat::new(low.lon - dx, low.lat - dy), LonLat::new(high.lon + dx, high.lat + dy)))
     }
 }

@@ -3,9 +3,10 @@
 use super::Classification;
 use super::facts::Facts;
 use crate::ledger::Clock;
-use crate::plan::{Compute, Milestone};
+use crate::plan::{Compute, County, Milestone};
 use crate::scene::number;
 use crate::status::Light;
+use crate::text::Lang;
 
 /// What is worst, in the order in which a title names it.
 const BAD: [Light; 3] = [Light::Overdue, Light::Critical, Light::Behind];
@@ -40,13 +41,21 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
 /// 入河排污口整治: the headline's metric without the word for its number, or the task's title.
 pub(super) fn topic(facts: &Facts<'_>) -> String {
     let lang = facts.lang;
-    let Some(target) = facts.headline.as_ref().and_then(|headline| headline.milestone.targets.first()) else {
+    let Some(headline) = &facts.headline else {
         return facts.task.map_or_else(String::new, |task| task.title.get(lang).to_owned());
     };
-    let metric = target.metric.get(lang);
+    let metric = metric(headline.milestone, lang);
     let tails = lang.get("page.metric_tails").split('|');
     let bare = tails.filter_map(|tail| metric.strip_suffix(tail)).next().unwrap_or(metric);
     capitalised(bare)
+}
+
+/// What a milestone measures: its one metric, or, where it has several, its own short words.
+pub(super) fn metric(milestone: &Milestone, lang: Lang) -> &str {
+    match &milestone.targets[..] {
+        [only] => only.metric.get(lang),
+        _ => milestone.what.get(lang),
+    }
 }
 
 fn capitalised(text: &str) -> String {
@@ -149,8 +158,12 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
     let rule_key = format!("page.rule_{}", facts.status.rule);
     let rule = Some(lang.get(&rule_key)).filter(|words| *words != rule_key).unwrap_or(&facts.status.rule);
     let expected = facts.headline.as_ref().and_then(|headline| {
-        let expected = headline.city.expected?;
-        Some(format!("{}{}", number(expected, 1), unit(&headline.unit)))
+        let one = |county: &County| headline.rows.iter().find(|row| row.adcode == county.adcode);
+        let tally = match facts.county {
+            Some(county) => one(county)?.tally,
+            None => facts.city_tally()?,
+        };
+        Some(format!("{}{}", number(tally.expected?, 1), unit(&headline.unit)))
     });
     notes.push(match expected {
         Some(expected) => lang.fill("page.rule_expects", &[("rule", rule), ("expected", &expected)]),

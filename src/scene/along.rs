@@ -11,13 +11,15 @@ const SIZE: f32 = 10.0;
 /// The most that a line may leave the straight under its name, in em.
 const MOST_BEND: f32 = 0.8;
 
-/// Writes each name once beside one of its lines, where it covers no other name; lines too short
+/// Writes each name once beside one of its lines, where it covers no other name and none of the
+/// points in `avoid`; lines too short
 /// or too bent for their name stay unnamed.
 pub fn names(
     lines: &[(&str, Vec<Point>)],
     unit_per_point: f32,
     bounds: Rect,
     taken: &mut Vec<Rect>,
+    avoid: &[Point],
 ) -> Vec<Primitive> {
     let size = SIZE * unit_per_point;
     let mut by_name: BTreeMap<&str, Vec<&[Point]>> = BTreeMap::new();
@@ -33,7 +35,9 @@ pub fn names(
         let free = stretches.into_iter().filter(|s| s.bend <= size * MOST_BEND).find_map(|s| {
             let at = s.beside(size * 0.75);
             let rect = turned_bounds(at, width, size * 1.1, s.turned);
-            let free = bounds.contains_rect(rect) && !taken.iter().any(|t| t.overlaps(rect));
+            let free = bounds.contains_rect(rect)
+                && !taken.iter().any(|t| t.overlaps(rect))
+                && !avoid.iter().any(|point| rect.contains(*point));
             free.then_some((at, rect, s.turned))
         });
         if let Some((at, rect, turned)) = free {

@@ -54,12 +54,14 @@ pub fn draw(
         .filter(|(at, _)| bounds.contains(*at))
         .collect();
     let size = spot_size(spots.len()) * unit_per_point;
-    for (at, spot) in spots {
+    for (at, spot) in &spots {
+        let at = *at;
         list.extend(symbol::site(spot.symbol, spot.paint, spot.filled, at, size));
     }
-    let placed = labels::place(&content.labels, &project, unit_per_point, bounds, taken);
+    let avoid: Vec<Point> = spots.iter().map(|(at, _)| *at).collect();
+    let placed = labels::place(&content.labels, &project, unit_per_point, bounds, taken, &avoid);
     let mut taken: Vec<Rect> = taken.iter().copied().chain(placed.iter().map(|p| p.bounds)).collect();
-    list.extend(along::names(&named, unit_per_point, bounds, &mut taken));
+    list.extend(along::names(&named, unit_per_point, bounds, &mut taken, &avoid));
     for placed in &placed {
         if let Some(label) = content.labels.get(placed.label) {
             list.extend(labels::primitives(label, placed));

@@ -82,14 +82,18 @@ pub(super) fn labels(request: &MapRequest<'_>) -> Vec<Label> {
         }
         quiet(feature, name_point(&shape, around?)?, 12.0, 20)
     });
-    let places =
-        of_role(ContextRole::Places).filter(|_| request.county.is_some()).filter_map(
-            |feature| match &feature.geometry {
-                Geometry::Point(at) => quiet(feature, LonLat::new(at.x(), at.y()), 9.5, 10),
-                _ => None,
-            },
-        );
-    cities.chain(places).collect()
+    let mut labels: Vec<Label> = cities.collect();
+    let places = of_role(ContextRole::Places).filter_map(|feature| match &feature.geometry {
+        Geometry::Point(at) => quiet(feature, LonLat::new(at.x(), at.y()), 9.5, 10),
+        _ => None,
+    });
+    if request.county.is_some() {
+        // A city's seat is not named a second time.
+        let again = |place: &Label| labels.iter().any(|city| city.text.starts_with(&place.text));
+        let places: Vec<Label> = places.filter(|place| !again(place)).collect();
+        labels.extend(places);
+    }
+    labels
 }
 
 /// The counties' box of degrees with a margin of an eighth: what a map of the city shows.

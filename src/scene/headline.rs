@@ -44,11 +44,21 @@ pub struct Headline<'a> {
     pub unit: String,
     /// Every county that the task binds, in the plan's order.
     pub rows: Vec<Row>,
-    /// The counties together.
-    pub city: Tally,
 }
 
 impl Tally {
+    /// The numbers of a milestone.
+    #[must_use]
+    pub fn of(status: &MilestoneStatus) -> Self {
+        Self {
+            counted: status.counted,
+            of: status.of,
+            value: status.value,
+            target: status.target,
+            expected: status.expected,
+        }
+    }
+
     /// How far to the whole, from 0 to 1: the share for percents, else value by target.
     #[must_use]
     pub fn progress(&self, unit: &str) -> Option<f64> {
@@ -93,11 +103,10 @@ pub fn headline<'a>(task: &'a Task, status: &Status) -> Option<Headline<'a>> {
             adcode: cell.adcode.clone(),
             light: cell.light,
             late: cell.late,
-            tally: of_milestone(cell, &milestone.id).map(tally).unwrap_or_default(),
+            tally: of_milestone(cell, &milestone.id).map(Tally::of).unwrap_or_default(),
         })
         .collect();
-    let city = roll_up(&rows, &unit, milestone);
-    Some(Headline { milestone, unit, rows, city })
+    Some(Headline { milestone, unit, rows })
 }
 
 /// The cells of a task that bind their county, in the plan's order.
@@ -120,40 +129,4 @@ fn next_due<'a>(candidates: &[&'a Milestone], as_of: Date) -> Option<&'a Milesto
         .or_else(|| dated().rev().max_by_key(|(day, _)| *day))
         .map(|(_, milestone)| milestone)
         .or_else(|| candidates.first().copied())
-}
-
-fn tally(status: &MilestoneStatus) -> Tally {
-    Tally {
-        counted: status.counted,
-        of: status.of,
-        value: status.value,
-        target: status.target,
-        expected: status.expected,
-    }
-}
-
-fn roll_up(rows: &[Row], unit: &str, milestone: &Milestone) -> Tally {
-    let tallies = || rows.iter().map(|row| &row.tally);
-    let sum = |of: fn(&Tally) -> Option<usize>| tallies().filter_map(of).reduce(|a, b| a + b);
-    let counted = sum(|t| t.counted);
-    let of = sum(|t| t.of);
-    let promised = milestone.targets.first().map(|target| target.bound.value);
-    if unit == "%" {
-        // A share of the whole city is no mean of shares: it is counted again.
-        let value = match (counted, of) {
-            (Some(counted), Some(of)) if of > 0 => Some(counted as f64 / of as f64 * 100.0),
-            _ => None,
-        };
-        Tally { counted, of, value, target: promised, expected: shared(rows) }
-    } else {
-        let total = |of: fn(&Tally) -> Option<f64>| tallies().filter_map(of).reduce(|a, b| a + b);
-        Tally { counted, of, value: total(|t| t.value), target: promised, expected: total(|t| t.expected) }
-    }
-}
-
-/// What the rule expects, where it expects the same of every county.
-fn shared(rows: &[Row]) -> Option<f64> {
-    let mut expected = rows.iter().filter_map(|row| row.tally.expected);
-    let first = expected.next()?;
-    expected.all(|other| (other - first).abs() < 0.05).then_some(first)
 }

@@ -28,7 +28,8 @@ pub struct Placed {
 
 /// Places labels on a sheet. Those of a higher rank choose first; a label stands at its anchor, or
 /// close around it, or, where there is no room inside `bounds`, nowhere. `taken` is room that no
-/// label may use.
+/// label may use; of free places the one that covers fewest of the points in `avoid` is taken,
+/// unless it is much farther away.
 #[must_use]
 pub fn place(
     labels: &[Label],
@@ -36,6 +37,7 @@ pub fn place(
     unit_per_point: f32,
     bounds: Rect,
     taken: &[Rect],
+    avoid: &[Point],
 ) -> Vec<Placed> {
     let mut order: Vec<(usize, &Label)> = labels.iter().enumerate().collect();
     order.sort_by_key(|(_, label)| std::cmp::Reverse(label.rank));
@@ -48,12 +50,14 @@ pub fn place(
         }
         let size = label.size * unit_per_point;
         let (width, above, below) = extent(label, size);
-        let room = SHIFTS.iter().find_map(|(dx, dy)| {
+        let places = SHIFTS.iter().enumerate().filter_map(|(far, (dx, dy))| {
             let name_at = anchor.moved(dx * width, dy * (above + below));
             let rect = Rect::new(name_at.x - width / 2.0, name_at.y - above, width, above + below);
             let free = bounds.contains_rect(rect) && !taken.iter().any(|other| other.overlaps(rect));
-            free.then_some((name_at, rect))
+            let covered = || avoid.iter().filter(|point| rect.contains(**point)).count();
+            free.then(|| (covered() * COVERED + far, name_at, rect))
         });
+        let room = places.min_by_key(|(cost, ..)| *cost).map(|(_, name_at, rect)| (name_at, rect));
         if let Some((name_at, rect)) = room {
             taken.push(rect);
             placed.push(Placed { label: index, name_at, size, bounds: rect });
@@ -61,6 +65,9 @@ pub fn place(
     }
     placed
 }
+
+/// Places farther that a label moves rather than cover one point.
+const COVERED: usize = 3;
 
 /// Where a label may stand, in its own widths and heights from its anchor: nearest first.
 const SHIFTS: [(f32, f32); 17] = [

@@ -40,12 +40,11 @@ pub(super) fn entries(
                 }
             }
             let (paint, filled) = standing.look();
-            let text = spot_words(kind, standing, lang);
             entries.extend(symbols.into_iter().map(|symbol| LegendEntry::Spot {
                 symbol,
                 paint,
                 filled,
-                text: text.clone(),
+                text: spot_words(kind, symbol, standing, lang),
             }));
         }
     }
@@ -79,11 +78,16 @@ fn meaning(light: Light, of_task: bool, lang: Lang) -> String {
 }
 
 /// `入河排污口：已整治`, by the kind's own words where it has some.
-fn spot_words(kind: &Kind, standing: Standing, lang: Lang) -> String {
+fn spot_words(kind: &Kind, symbol: Symbol, standing: Standing, lang: Lang) -> String {
     let own = format!("scene.{}_{}", standing.key(), kind.id);
     let common = format!("scene.{}", standing.key());
     let words = Some(lang.get(&own)).filter(|words| *words != own).unwrap_or(lang.get(&common));
-    lang.fill("scene.spot", &[("kind", kind.name.get(lang)), ("state", words)])
+    // Values of a field are kept in Chinese only; in English the shape alone tells them apart.
+    let value = kind.symbol_by.as_ref().filter(|_| lang == Lang::Zh).and_then(|by| {
+        by.symbols.iter().find_map(|(value, of_value)| (*of_value == symbol).then_some(value))
+    });
+    let name = value.map_or_else(|| kind.name.get(lang).to_owned(), |v| format!("{}（{v}）", kind.name.zh));
+    lang.fill("scene.spot", &[("kind", &name), ("state", words)])
 }
 
 /// The entries of a legend that a view shows: `in_view` says whether a box of degrees, from its

@@ -56,7 +56,10 @@ pub fn light(light: Light, at: Point, size: f32) -> Vec<Primitive> {
                 let from = f32::from(i) / 6.0;
                 ring_of(at, size * 0.38, from, from + 0.09, 4)
             };
-            vec![stroke((0..6).map(dash).collect(), false, size * 0.12, Paint::solid(Token::Muted))]
+            vec![
+                disc(at, size * 0.46, Paint::faded(Token::Paper, 0.9)),
+                stroke((0..6).map(dash).collect(), false, size * 0.12, Paint::solid(Token::Muted)),
+            ]
         }
         Light::NotResponsible => Vec::new(),
     }
