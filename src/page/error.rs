@@ -64,7 +64,11 @@ impl PageError {
             | Self::NoTask(_)
             | Self::NoCounty(_)
             | Self::Ending(_) => 2,
-            Self::NoBoundaries | Self::Projection(_) | Self::Rule(_) | Self::Render(_) | Self::Write { .. } => 3,
+            Self::NoBoundaries
+            | Self::Projection(_)
+            | Self::Rule(_)
+            | Self::Render(_)
+            | Self::Write { .. } => 3,
         }
     }
 }
