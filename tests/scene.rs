@@ -189,7 +189,8 @@ fn the_headline_is_the_next_milestone_due() {
     assert_eq!(on(2024, 12, 31).as_deref(), Some("T22-M2"), "the day of the deadline is still in time");
     assert_eq!(on(2025, 1, 1).as_deref(), Some("T22-M3"));
     assert_eq!(on(2026, 6, 1).as_deref(), Some("T22-M3"), "after all deadlines, the last");
-    assert_eq!(headline(task, &status_of(&with_sites(vec![]), autumn_2024())), None);
+    let bare = status_of(&with_sites(vec![]), autumn_2024());
+    assert!(headline(task, &bare).is_none(), "nothing is counted, so no milestone has a number");
 }
 
 fn any_label() -> impl Strategy<Value = Label> {

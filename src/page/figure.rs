@@ -44,16 +44,20 @@ fn figure(column: &mut Column, facts: &Facts<'_>, about: &str, value: f64, tally
     column.ink.text(column.left, column.y + 2.6 * u, &about, style);
 
     let large = Style::ink(17.0 * u).bold();
-    let value_text = number(value, if unit == "%" { 1 } else { 0 });
     let y = column.y + 14.6 * u;
-    column.ink.text(column.left, y, &value_text, large);
-    let mut x = column.left + large.width(&value_text);
     // `%` belongs to the number; a word stands smaller beside it.
-    let unit_style = if unit == "%" { large } else { Style::ink(7.0 * u).bold() };
-    let unit_y = if unit == "%" { y } else { y + 3.6 * u };
-    let gap = if unit == "%" { 0.0 } else { 1.2 * u };
-    column.ink.text(x + gap, unit_y, unit, unit_style);
-    x += gap + unit_style.width(unit);
+    let mut x = column.left;
+    let (whole, word) = match unit {
+        "%" => (format!("{}%", number(value, 1)), ""),
+        word => (number(value, 0), word),
+    };
+    column.ink.text(x, y, &whole, large);
+    x += large.width(&whole);
+    if !word.is_empty() {
+        let style = Style::ink(7.0 * u).bold();
+        column.ink.text(x + 1.2 * u, y + 3.6 * u, word, style);
+        x += 1.2 * u + style.width(word);
+    }
     let beside = match (tally.counted, tally.of, tally.target) {
         (Some(counted), Some(of), _) if unit == "%" => {
             lang.fill("page.of_sites", &[("counted", &counted.to_string()), ("of", &of.to_string())])

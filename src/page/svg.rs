@@ -31,7 +31,7 @@ impl Page {
         svg.start_element("title");
         // Indentation inside an element would become part of its text.
         svg.set_preserve_whitespaces(true);
-        svg.write_text(&self.title);
+        svg.write_text(&escaped(&self.title));
         svg.end_element();
         svg.set_preserve_whitespaces(false);
         for primitive in &self.primitives {
@@ -39,6 +39,11 @@ impl Page {
         }
         svg.end_document()
     }
+}
+
+/// A text without what would be markup or is forbidden in XML; `<` is the writer's to escape.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace(|c: char| c.is_control() || c == '\u{FFFE}' || c == '\u{FFFF}', "")
 }
 
 /// A number to a thousandth of a millimetre, without idle zeros.
@@ -111,7 +116,7 @@ fn write(svg: &mut XmlWriter, primitive: &Primitive) {
                 svg.write_attribute("paint-order", "stroke");
             }
             svg.set_preserve_whitespaces(true);
-            svg.write_text(text);
+            svg.write_text(&escaped(text));
             svg.end_element();
             svg.set_preserve_whitespaces(false);
         }

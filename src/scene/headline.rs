@@ -72,7 +72,7 @@ impl Tally {
     #[must_use]
     pub fn fraction(&self, unit: &str) -> Option<String> {
         match (self.counted, self.of, self.value, self.target) {
-            (Some(counted), Some(of), ..) if unit == "%" => Some(format!("{counted}/{of}")),
+            (Some(counted), Some(of), ..) if unit == "%" && of > 0 => Some(format!("{counted}/{of}")),
             (_, _, Some(value), Some(target)) if unit != "%" => {
                 Some(format!("{}/{}", number(value, 0), number(target, 0)))
             }
@@ -87,7 +87,7 @@ impl Tally {
 pub fn headline<'a>(task: &'a Task, status: &Status) -> Option<Headline<'a>> {
     let cells = cells(status, task.number);
     let counties = |milestone: &Milestone| {
-        let has_number = |m: &&MilestoneStatus| m.value.is_some() || m.of.is_some();
+        let has_number = |m: &&MilestoneStatus| m.value.is_some() || m.of.is_some_and(|of| of > 0);
         cells.iter().filter_map(|cell| of_milestone(cell, &milestone.id)).filter(has_number).count()
     };
     let widest = task.milestones.iter().map(counties).max().filter(|most| *most > 0)?;

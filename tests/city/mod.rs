@@ -18,19 +18,19 @@ const SOUTH_WEST: (f64, f64) = (113.6, 35.3);
 const DONE: [usize; 8] = [12, 6, 5, 3, 2, 6, 7, 12];
 
 /// The day that the lights below are true of.
-pub fn autumn_2024() -> AsOf {
+pub(crate) fn autumn_2024() -> AsOf {
     AsOf { date: jiff::civil::date(2024, 9, 30), clock: Clock::Effect }
 }
 
 /// The middle of a county, by its place in the plan.
-pub fn middle(county: usize) -> LonLat {
+pub(crate) fn middle(county: usize) -> LonLat {
     let (column, row) = ((county % 3) as f64, (county / 3) as f64);
     LonLat::new(SOUTH_WEST.0 + (column + 0.5) * STEP.0, SOUTH_WEST.1 + (row + 0.5) * STEP.1)
 }
 
 /// The city with outfalls in every county but the last: done, on track, behind and critical ones,
 /// an overdue one (滑县, whose tracing is not finished), and one of which nothing is known.
-pub fn city() -> Workspace {
+pub(crate) fn city() -> Workspace {
     let codes: Vec<Adcode> =
         plan::built_in().expect("the plan").counties.iter().map(|county| county.adcode.clone()).collect();
     let mut sites = Vec::new();
@@ -54,7 +54,7 @@ pub fn city() -> Workspace {
 }
 
 /// The city with other sites.
-pub fn with_sites(sites: Vec<Site>) -> Workspace {
+pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
     let plan = plan::built_in().expect("the plan");
     let counties = plan
         .counties
@@ -99,7 +99,7 @@ pub fn with_sites(sites: Vec<Site>) -> Workspace {
 }
 
 /// An outfall that came into the register after the plan's first day.
-pub fn outfall(id: &str, county: &Adcode, at: LonLat, state: &str) -> Site {
+pub(crate) fn outfall(id: &str, county: &Adcode, at: LonLat, state: &str) -> Site {
     Site {
         id: SiteId(id.to_owned()),
         kind: "outfall".to_owned(),
@@ -116,6 +116,6 @@ pub fn outfall(id: &str, county: &Adcode, at: LonLat, state: &str) -> Site {
 }
 
 /// The lights of a workspace by the default rule.
-pub fn status_of(workspace: &Workspace, as_of: AsOf) -> Status {
+pub(crate) fn status_of(workspace: &Workspace, as_of: AsOf) -> Status {
     status::status(&workspace.inputs(), &Rule::schedule().expect("the default rule"), as_of)
 }
