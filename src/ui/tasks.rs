@@ -181,7 +181,7 @@ fn task_row(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
 fn value(state: &State, task: TaskNo) -> String {
     let milestones = roll_up::milestones(state, task, state.county.as_ref());
     roll_up::current(milestones, state.as_of.date)
-        .and_then(|milestone| Some(names::value(milestone.value?.round(), milestone)))
+        .and_then(|milestone| Some(names::value(state.lang, milestone.value?.round(), milestone)))
         .unwrap_or_default()
 }
 

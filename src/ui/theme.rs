@@ -196,3 +196,17 @@ fn shadow(theme: Theme) -> Shadow {
     };
     Shadow { offset: [0, 6], blur: 24, spread: 0, color: rgba(Paint::faded(token, alpha), theme) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_typeface_has_every_character_of_the_sentences_on_screen() {
+        for texts in [include_str!("../../assets/text/ui.toml"), include_str!("../../assets/text/app.toml")] {
+            for bold in [false, true] {
+                assert_eq!(bundled::missing(texts, bold), Vec::<char>::new());
+            }
+        }
+    }
+}

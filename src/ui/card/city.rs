@@ -42,7 +42,7 @@ fn figure(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
     };
     ui.add_space(4.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-    let words = names::value(value, now);
+    let words = names::value(state.lang, value, now);
     let ink = theme::colour(ui, Token::Ink);
     let muted = theme::colour(ui, Token::Muted);
     let base = rect.bottom() - 2.0;

@@ -19,9 +19,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
     widgets::hair_line(ui, 8.0);
     let what = promise(state, task, &now.id)
         .map_or_else(|| now.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
-    let value = now
-        .value
-        .map_or_else(|| names::light(state.lang, now.light).to_owned(), |value| names::value(value, now));
+    let value = now.value.map_or_else(
+        || names::light(state.lang, now.light).to_owned(),
+        |value| names::value(state.lang, value, now),
+    );
     let ink = theme::colour(ui, Token::Ink);
     let judged = now.value.is_some();
     let font = theme::font(if judged { theme::HEAD } else { theme::SMALL }, judged);
@@ -72,9 +73,9 @@ pub(super) fn remarks(state: &State, now: &MilestoneStatus) -> String {
         remarks.push(lang.get("ui.standing").to_owned());
     }
     if let (Some(expected), Light::OnTrack | Light::Behind | Light::Critical) = (now.expected, now.light) {
-        remarks.push(lang.fill("ui.expected", &[("value", &names::value(expected, now))]));
+        remarks.push(lang.fill("ui.expected", &[("value", &names::value(state.lang, expected, now))]));
     } else if let Some(target) = now.target {
-        remarks.push(lang.fill("ui.target", &[("value", &names::value(target, now))]));
+        remarks.push(lang.fill("ui.target", &[("value", &names::value(state.lang, target, now))]));
     }
     remarks.join("\u{3000}")
 }
@@ -103,7 +104,7 @@ pub(super) fn ranked(
         text_at(ui, pos2(right, y), Align::Max, word, small, muted);
         return response;
     };
-    let value_words = names::value(value, now);
+    let value_words = names::value(state.lang, value, now);
     text_at(ui, pos2(right, y), Align::Max, &value_words, theme::font(theme::BODY, true), ink);
     if let Some((counted, of)) = now.counted.zip(now.of) {
         let at = pos2(right - 62.0, y);

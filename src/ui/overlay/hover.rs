@@ -54,7 +54,8 @@ fn county(ui: &mut Ui, state: &State, adcode: &Adcode) {
         if let Some(milestone) = roll_up::current(&cell.milestones, state.as_of.date)
             && let Some(value) = milestone.value
         {
-            let words = [names::counted(state.lang, milestone), Some(names::value(value, milestone))];
+            let words =
+                [names::counted(state.lang, milestone), Some(names::value(state.lang, value, milestone))];
             let words: Vec<String> = words.into_iter().flatten().collect();
             ui.label(theme::small(ui, words.join("\u{3000}")));
         }

@@ -11,6 +11,8 @@ use crate::ui::{theme, widgets};
 
 const ROW: f32 = 22.0;
 const PAD: f32 = 12.0;
+/// Room that the scale bar takes at the foot.
+const SCALE_BAR: f32 = 40.0;
 
 pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
     let entries = &state.content.legend;
@@ -24,12 +26,18 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
         entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
     let widest = words.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
     // As many entries in a column as fit above the scale bar.
-    let rows = (((area.height() - 2.0 * EDGE - 2.0 * PAD - 48.0) / ROW) as usize).max(3);
+    let rows = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
     let rows = rows.min(entries.len());
     let columns = entries.len().div_ceil(rows);
     let column = widest + 28.0 + 16.0;
     let size = vec2(column * columns as f32 - 16.0 + 2.0 * PAD, ROW * rows as f32 + 2.0 * PAD - 6.0);
-    let place = Rect::from_min_size(area.min + vec2(EDGE, EDGE), size);
+    // Above the scale bar; while the first card lies there, in the upper corner.
+    let corner = if state.show_welcome {
+        area.min + vec2(EDGE, EDGE)
+    } else {
+        area.left_bottom() + vec2(EDGE, -EDGE - SCALE_BAR - size.y)
+    };
+    let place = Rect::from_min_size(corner, size);
     widgets::boxed(ui, place);
     for (i, (entry, galley)) in entries.iter().zip(words).enumerate() {
         let left = place.left() + PAD + column * (i / rows) as f32;

@@ -20,7 +20,10 @@ pub(super) use notice::show as notice;
 const EDGE: f32 = 16.0;
 
 pub(super) fn show(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) {
-    legend::show(ui, area, state);
+    // On a low window the first card needs all of the left side.
+    if !state.show_welcome || area.height() > 520.0 {
+        legend::show(ui, area, state);
+    }
     zoom(ui, area, state, outbox);
     if state.content.demo || state.status.demo {
         demo(ui, area, state);

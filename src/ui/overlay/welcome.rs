@@ -2,7 +2,7 @@
 
 use egui::{Area, Id, Label, Margin, Order, Rect, Ui, vec2};
 
-use super::popup;
+use super::{EDGE, popup};
 use crate::app::{Command, Outbox, State, UiCommand};
 use crate::ui::theme;
 use crate::ui::widgets::{self, Weight};
@@ -12,8 +12,8 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State, outbox: &mut Outbox) {
     let width = 380.0_f32.min(area.width() - 40.0);
     Area::new(Id::unique("welcome"))
         .order(Order::Middle)
-        .fixed_pos(area.right_bottom() + vec2(-62.0, -52.0))
-        .pivot(egui::Align2::RIGHT_BOTTOM)
+        .fixed_pos(area.left_bottom() + vec2(EDGE, -56.0))
+        .pivot(egui::Align2::LEFT_BOTTOM)
         .constrain_to(area)
         .show(ui.ctx(), |ui| {
             popup(ui).inner_margin(Margin::same(20)).show(ui, |ui| {
