@@ -1,0 +1,69 @@
+//! Why a ledger could not be read or written.
+
+use std::path::PathBuf;
+
+use crate::text::{Lang, Say};
+
+/// Why a ledger could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// SQLite refused: the file is damaged, full, locked or not a database.
+    #[error("{}: {source}", .path.display())]
+    Sqlite {
+        /// The ledger.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+    /// The file could not be opened.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// The ledger.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Written by a newer Guatu; left untouched.
+    #[error("{}: schema version {found} is newer than {known}", .path.display())]
+    Newer {
+        /// The ledger.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest version that this Guatu knows.
+        known: i64,
+    },
+    /// A database, but not a ledger.
+    #[error("{} is not a Guatu ledger", .0.display())]
+    NotALedger(PathBuf),
+    /// A row that is not an event.
+    #[error("{}: event {row}: {reason}", .path.display())]
+    Event {
+        /// The ledger.
+        path: PathBuf,
+        /// The row, from 1.
+        row: i64,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl Say for LedgerError {
+    fn say(&self, lang: Lang) -> String {
+        let fill = |key: &str, path: &std::path::Path, values: &[(&str, &str)]| {
+            let path = path.display().to_string();
+            lang.fill(key, &[&[("path", path.as_str())], values].concat())
+        };
+        match self {
+            Self::Sqlite { path, source } => fill("ledger.sqlite", path, &[("why", &source.to_string())]),
+            Self::File { path, source } => fill("ledger.file", path, &[("why", &source.to_string())]),
+            Self::Newer { path, found, known } => {
+                fill("ledger.newer", path, &[("found", &found.to_string()), ("known", &known.to_string())])
+            }
+            Self::NotALedger(path) => fill("ledger.not_a_ledger", path, &[]),
+            Self::Event { path, row, reason } => {
+                fill("ledger.event", path, &[("row", &row.to_string()), ("why", reason)])
+            }
+        }
+    }
+}
