@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Align, Label, Layout, Ui};
 
-use super::mark::Draft;
+use super::draft::Draft;
+use super::mark::row;
 use crate::scene::{Icon, Token};
 use crate::text::Lang;
 use crate::ui::{theme, widgets};
@@ -37,13 +38,14 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
     let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
     let hint = lang.get(if hovering { "ui.evidence_drop_now" } else { "ui.evidence_hint" });
     let name = lang.get("ui.evidence");
-    let response = widgets::text_field(ui, &mut draft.path, name, hint);
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if entered && !draft.path.trim().is_empty() {
-        let path = PathBuf::from(draft.path.trim());
-        draft.path.clear();
-        add(draft, path);
-    }
+    row(ui, lang.get("ui.mark_evidence"), |ui| {
+        let response = widgets::text_field(ui, &mut draft.path, name, hint);
+        if response.lost_focus() && !draft.path.trim().is_empty() {
+            let path = PathBuf::from(draft.path.trim());
+            draft.path.clear();
+            add(draft, path);
+        }
+    });
 }
 
 fn add(draft: &mut Draft, path: PathBuf) {

@@ -1,7 +1,9 @@
 //! The card on the right: what is chosen, from the city down to one site.
 
+mod choices;
 mod city;
 mod county;
+mod draft;
 mod duties;
 mod evidence;
 mod fields;
