@@ -13,9 +13,10 @@ use std::sync::LazyLock;
 
 use geo::{Contains, Coord, Geometry, MultiPolygon, Point};
 use guatu::demo::{DemoData, Ground, SEED, generate};
-use guatu::ledger::{Body, Event, EventId};
+use guatu::ledger::{self, Body, Event, EventId};
 use guatu::site::guard::{Step, check};
 use guatu::site::{Kind, Kinds, Value};
+use guatu::workspace::write_demo;
 use jiff::civil::{Date, date};
 
 /// Made once for all tests.
@@ -91,6 +92,42 @@ fn the_built_in_layers_are_what_the_seed_gives() {
         // No assert_eq: half a megabyte helps nobody.
         assert!(file == layer.text(), "data/{} differs from the generator", layer.path);
     }
+}
+
+#[test]
+fn the_built_in_ledger_holds_the_events_of_the_seed_and_no_log_lies_beside_it() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let written = ledger::read(&here.join("ledger.db")).expect("a ledger");
+    assert!(written == demo().events, "data/ledger.db differs from the generator");
+    assert!(!here.join("ledger.db-wal").exists() && !here.join("ledger.db-journal").exists());
+    for picture in &demo().evidence {
+        assert_eq!(
+            std::fs::read(here.join("evidence").join(&picture.file)).expect("a picture"),
+            picture.bytes
+        );
+    }
+}
+
+#[test]
+fn the_demonstration_is_written_anew_over_an_older_one() {
+    let dir = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        write_demo(dir.path(), demo()).unwrap();
+        assert!(ledger::read(&dir.path().join("ledger.db")).unwrap() == demo().events);
+    }
+    let mut files: Vec<_> =
+        std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort();
+    let expected = [
+        "black_odorous_waters.geojson",
+        "evidence",
+        "layers",
+        "ledger.db",
+        "legacy_mines.geojson",
+        "monitoring_points.geojson",
+        "outfalls.geojson",
+    ];
+    assert_eq!(files, expected, "nothing half-written is left");
 }
 
 #[test]

@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest, Sha256};
 
 use super::Evidence;
 use super::chance::Chance;
 use super::draft::{Draft, Picture, Step};
 use super::pace::{after, workday};
-use crate::ledger::{Body, Event, EventId};
+use crate::ledger::{Body, Event, EventId, sha256};
 use crate::site::{Kinds, SiteId};
 
 /// The device that the demonstration events name.
@@ -30,10 +29,6 @@ const PICTURES: [&[u8]; 4] = [
 /// The pictures under the names that evidence has in a workspace.
 pub(super) fn pictures() -> Vec<Evidence> {
     PICTURES.iter().map(|bytes| Evidence { file: format!("{}.png", sha256(bytes)), bytes }).collect()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Every mark as an event, in the order of recording.

@@ -1,7 +1,9 @@
 //! The folder a user opens: manifest, layers, settings, lock, and the built-in one.
 
+mod demo;
 mod model;
 
+pub use demo::{WriteDemoError, write_demo};
 pub use model::{
     Access, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place, Workspace,
     WorkspaceError,
