@@ -246,12 +246,12 @@ fn the_legend_on_the_page_is_what_stands_in_the_frame() {
         };
         assert_eq!(grounds(true), grounds(false), "task {task}");
         let words = [
-            "已达目标",
-            "不超过 10",
-            "10–30",
-            "30 个百分点以上",
+            "达到目标",
+            "不超过10个",
+            "落后10至30",
+            "落后超过30",
             "过期未达",
-            "尚无数据",
+            "没有数据",
             "尚未分解",
             "本任务不涉及",
         ];

@@ -11,7 +11,7 @@ use guatu::scene::{
     Icon, Label, LegendEntry, MapContent, MapRequest, Paint, Primitive, Theme, Token, compose, draw, font,
     hatch, headline, icon, labels, symbol, visible_legend,
 };
-use guatu::site::Symbol;
+use guatu::site::{Symbol, Value};
 use guatu::status::Light;
 use guatu::text::Lang;
 use guatu::workspace::Workspace;
@@ -167,6 +167,24 @@ fn a_site_that_fell_back_has_a_colour_of_its_own() {
     let looks: BTreeSet<String> =
         content.spots.iter().map(|spot| format!("{:?} {}", spot.paint.token, spot.filled)).collect();
     assert_eq!(looks.len(), 3, "{looks:?}");
+}
+
+#[test]
+fn a_site_that_no_number_asks_for_stands_aside() {
+    let workspace = city();
+    let code = workspace.plan.counties[0].adcode.clone();
+    let mut spared = outfall("spared", &code, middle(0), "accepted");
+    spared.fields.insert("treatment".to_owned(), Value::Text("无需整治".to_owned()));
+    let sites = vec![spared, outfall("asked", &code, middle(0), "accepted")];
+    let content = map_of(&with_sites(sites), Some(22), None, Lang::Zh);
+    let look =
+        |id: &str| content.spots.iter().find(|spot| spot.site.0 == id).map(|s| (s.paint.token, s.filled));
+    assert_eq!(look("asked"), Some((Token::Done, true)));
+    assert_eq!(look("spared"), Some((Token::NoReport, false)));
+    let says = |words: &str| {
+        content.legend.iter().any(|e| matches!(e, LegendEntry::Spot { text, .. } if text == words))
+    };
+    assert!(says("入河排污口：已整治") && says("入河排污口：不计入"));
 }
 
 #[test]

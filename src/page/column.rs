@@ -60,17 +60,34 @@ impl Column {
     }
 }
 
-/// Sizes at which the column is tried, of the page's own: the first that fits is taken.
-const TRIES: [f32; 12] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.80, 0.76, 0.72, 0.68, 0.64, 0.60, 0.56];
+/// Ways to write the column, tried in turn until one fits: with and without the block that can be
+/// spared, and at which size of letters.
+const TRIES: [(bool, f32); 15] = [
+    (true, 1.0),
+    (true, 0.96),
+    (true, 0.92),
+    (true, 0.88),
+    (true, 0.84),
+    (true, 0.80),
+    (false, 1.0),
+    (false, 0.95),
+    (false, 0.90),
+    (false, 0.85),
+    (false, 0.80),
+    (false, 0.74),
+    (false, 0.68),
+    (false, 0.62),
+    (false, 0.56),
+];
 
 pub(super) fn draw(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry]) {
-    let mut columns = TRIES.into_iter().map(|size| write(facts, layout, legend, size));
+    let mut columns = TRIES.into_iter().map(|(whole, size)| write(facts, layout, legend, whole, size));
     let fits = |column: &Column| column.y <= layout.column.max.y;
-    let column = columns.find(fits).or_else(|| Some(write(facts, layout, legend, 0.56)));
+    let column = columns.find(fits).or_else(|| Some(write(facts, layout, legend, false, 0.5)));
     ink.extend(column.into_iter().flat_map(|column| column.ink.list));
 }
 
-fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], size: f32) -> Column {
+fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], whole: bool, size: f32) -> Column {
     let mut column = Column {
         ink: Ink::default(),
         left: layout.column.min.x,
@@ -83,8 +100,10 @@ fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], size: f32) 
             figure::draw(&mut column, facts);
             column.space(5.0);
             ranking::draw(&mut column, facts);
-            column.space(5.0);
-            milestones::draw(&mut column, facts);
+            if whole {
+                column.space(5.0);
+                milestones::draw(&mut column, facts);
+            }
         }
         (Some(_), Some(_)) => {
             figure::draw(&mut column, facts);

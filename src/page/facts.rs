@@ -3,7 +3,7 @@
 use super::{PageError, PageSpec};
 use crate::plan::{Adcode, County, Task};
 use crate::scene::{Headline, MapContent, MapRequest, Tally, compose, headline};
-use crate::status::{Cell, CityTask, Light, Status};
+use crate::status::{Cell, CityTask, Light, Rule, Status};
 use crate::text::Lang;
 use crate::workspace::Workspace;
 
@@ -12,6 +12,7 @@ use crate::workspace::Workspace;
 pub(super) struct Facts<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) status: &'a Status,
+    pub(super) rule: &'a Rule,
     pub(super) spec: &'a PageSpec,
     pub(super) lang: Lang,
     pub(super) task: Option<&'a Task>,
@@ -27,6 +28,7 @@ impl<'a> Facts<'a> {
         workspace: &'a Workspace,
         status: &'a Status,
         city: &'a [CityTask],
+        rule: &'a Rule,
         spec: &'a PageSpec,
     ) -> Result<Self, PageError> {
         let plan = &workspace.plan;
@@ -54,6 +56,7 @@ impl<'a> Facts<'a> {
         Ok(Self {
             workspace,
             status,
+            rule,
             spec,
             lang: spec.lang,
             task,

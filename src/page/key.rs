@@ -13,6 +13,7 @@ pub(super) const MM_PER_POINT: f32 = 0.30;
 pub(super) fn draw(column: &mut Column, entries: &[LegendEntry]) {
     let unit = column.unit;
     let mut x = 0.0;
+    let mut in_lines = false;
     for entry in entries {
         match entry {
             LegendEntry::Light { light, text, meaning } => light_row(column, *light, text, meaning),
@@ -23,6 +24,11 @@ pub(super) fn draw(column: &mut Column, entries: &[LegendEntry]) {
                 column.ink.text(at.x + 4.2 * unit, at.y, text, words(unit));
             }
             LegendEntry::Line { pen, text } => {
+                if !std::mem::replace(&mut in_lines, true) && x > 0.0 {
+                    // Lines begin a row of their own.
+                    x = 0.0;
+                    column.y += 6.2 * unit;
+                }
                 let at = flow(column, &mut x, text);
                 line(&mut column.ink, *pen, at, unit);
                 column.ink.text(at.x + 5.2 * unit, at.y, text, words(unit));

@@ -28,7 +28,7 @@ pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Pag
     let rule = Rule::schedule()?;
     let status = status::status(&workspace.inputs(), &rule, as_of);
     let city = status::city(&workspace.inputs(), &rule, as_of);
-    let facts = Facts::new(workspace, &status, &city, spec)?;
+    let facts = Facts::new(workspace, &status, &city, &rule, spec)?;
     let title = words::title(&facts);
 
     let mut ink = Ink::default();

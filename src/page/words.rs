@@ -155,8 +155,7 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
             notes.push(note.get(lang).to_owned() + lang.get("page.stop"));
         }
     }
-    let rule_key = format!("page.rule_{}", facts.status.rule);
-    let rule = Some(lang.get(&rule_key)).filter(|words| *words != rule_key).unwrap_or(&facts.status.rule);
+    let rule = facts.rule.name.get(lang);
     let expected = facts.headline.as_ref().and_then(|headline| {
         let one = |county: &County| headline.rows.iter().find(|row| row.adcode == county.adcode);
         let tally = match facts.county {

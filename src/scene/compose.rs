@@ -36,7 +36,7 @@ pub fn compose(request: &MapRequest<'_>) -> MapContent {
     let lit = counties::lit(request, headline.as_ref());
     content.areas.extend(counties::areas(request, &lit));
     content.threads = ground::threads(request);
-    let shown = spots::shown(request, task);
+    let shown = spots::shown(request, task, headline.as_ref());
     content.labels = counties::labels(request, &lit);
     content.labels.extend(ground::labels(request));
     content.legend = legend::entries(request, &lit, &shown, &content.threads);

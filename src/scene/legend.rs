@@ -8,7 +8,7 @@ use super::spots::{Shown, Standing};
 use super::{FeatureRef, LegendEntry, MapContent, MapRequest, Thread};
 use crate::geom::LonLat;
 use crate::site::{Kind, Symbol};
-use crate::status::Light;
+use crate::status::{Light, Rule};
 use crate::text::Lang;
 use crate::workspace::ContextRole;
 
@@ -21,13 +21,14 @@ pub(super) fn entries(
     threads: &[Thread],
 ) -> Vec<LegendEntry> {
     let lang = request.lang;
+    let rule = request.task.and_then(|_| Rule::schedule().ok());
     let mut entries: Vec<LegendEntry> = LIGHTS
         .into_iter()
         .filter(|light| lit.iter().any(|lit| lit.light == *light))
         .map(|light| LegendEntry::Light {
             light,
             text: lang.get(&format!("light.{}", light.name())).to_owned(),
-            meaning: meaning(light, request.task.is_some(), lang),
+            meaning: meaning(light, rule.as_ref(), lang),
         })
         .collect();
     for kind in &request.workspace.kinds.kinds {
@@ -72,9 +73,12 @@ const LIGHTS: [Light; 8] = [
     Light::NotResponsible,
 ];
 
-fn meaning(light: Light, of_task: bool, lang: Lang) -> String {
-    let key = if of_task { "scene.means" } else { "scene.worst" };
-    lang.get(&format!("{key}_{}", light.name())).to_owned()
+/// What a light means: on a task's map by the rule, on the overview for a county's worst.
+fn meaning(light: Light, rule: Option<&Rule>, lang: Lang) -> String {
+    match rule {
+        Some(rule) => rule.meaning(light, lang),
+        None => lang.get(&format!("scene.worst_{}", light.name())).to_owned(),
+    }
 }
 
 /// `入河排污口：已整治`, by the kind's own words where it has some.

@@ -1,8 +1,9 @@
 //! The sites of the chosen layers, coloured by their state.
 
-use super::{MapRequest, Paint, Spot, Token};
-use crate::plan::Task;
+use super::{Headline, MapRequest, Paint, Spot, Token};
+use crate::plan::{Measure, Milestone, Task};
 use crate::site::{Kind, Site, State};
+use crate::status::in_denominator;
 
 /// A spot with what the legend must know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,8 @@ pub(super) struct Shown {
 /// How a site stands, for its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
+    /// The task's number does not ask for it, for example 无需整治.
+    Aside,
     /// Its state counts as done.
     Done,
     /// Not yet.
@@ -25,7 +28,7 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub(super) const ALL: [Self; 3] = [Self::Done, Self::Open, Self::Relapsed];
+    pub(super) const ALL: [Self; 4] = [Self::Done, Self::Open, Self::Relapsed, Self::Aside];
 
     fn of(state: &State) -> Self {
         match state {
@@ -41,6 +44,7 @@ impl Standing {
             Self::Done => "done",
             Self::Open => "open",
             Self::Relapsed => "relapsed",
+            Self::Aside => "aside",
         }
     }
 
@@ -49,21 +53,27 @@ impl Standing {
             Self::Done => (Paint::solid(Token::Done), true),
             Self::Open => (Paint::solid(Token::Overdue), false),
             Self::Relapsed => (Paint::solid(Token::Critical), true),
+            Self::Aside => (Paint::solid(Token::NoReport), false),
         }
     }
 }
 
 /// The sites that the map shows: of the asked layers, in the register on the day, and in the
 /// county where the map is about one. Kinds in their drawing order; what is open above what is done.
-pub(super) fn shown(request: &MapRequest<'_>, task: Option<&Task>) -> Vec<Shown> {
+pub(super) fn shown(
+    request: &MapRequest<'_>,
+    task: Option<&Task>,
+    headline: Option<&Headline<'_>>,
+) -> Vec<Shown> {
     let mut all = Vec::new();
     for kind in request.workspace.kinds.kinds.iter().filter(|kind| asked(request, task, kind)) {
+        let measures = measures(task, headline, kind);
         let mut of_kind: Vec<Shown> = request
             .workspace
             .register
             .of_kind(&kind.id)
             .filter(|site| request.county.is_none_or(|only| site.county.as_ref() == Some(only)))
-            .filter_map(|site| show(request, kind, site))
+            .filter_map(|site| show(request, kind, site, &measures))
             .collect();
         of_kind.sort_by_key(|shown| shown.standing);
         all.extend(of_kind);
@@ -71,14 +81,26 @@ pub(super) fn shown(request: &MapRequest<'_>, task: Option<&Task>) -> Vec<Shown>
     all
 }
 
-fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site) -> Option<Shown> {
+fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[&Measure]) -> Option<Shown> {
     let now = request.workspace.history.fold(site, request.as_of)?;
     let state = kind.state(&now.state)?;
-    let standing = Standing::of(state);
+    let asked = |measure: &&Measure| in_denominator(measure, kind, site, now.clone());
+    let standing =
+        if measures.is_empty() || measures.iter().any(asked) { Standing::of(state) } else { Standing::Aside };
     let (paint, filled) = standing.look();
     let spot =
         Spot { site: site.id.clone(), at: site.point, symbol: kind.symbol_of(&now.fields), paint, filled };
     Some(Shown { spot, kind: kind.id.clone(), standing, demo: site.demo })
+}
+
+/// The measures of a kind that the map's numbers speak of: the headline's, and those of the task's
+/// milestones that are due with it or later. Where there are none, every site is shown alike.
+fn measures<'t>(task: Option<&'t Task>, headline: Option<&Headline<'_>>, kind: &Kind) -> Vec<&'t Measure> {
+    let from = headline.and_then(|headline| headline.milestone.due());
+    let later = |milestone: &&Milestone| from.is_some() && milestone.due() >= from;
+    let milestones = task.into_iter().flat_map(|task| &task.milestones).filter(later);
+    let targets = milestones.flat_map(|milestone| &milestone.targets);
+    targets.filter_map(|target| target.measure.as_ref()).filter(|measure| measure.site == kind.id).collect()
 }
 
 fn asked(request: &MapRequest<'_>, task: Option<&Task>, kind: &Kind) -> bool {

@@ -1,8 +1,9 @@
 //! Counting: where a site falls under a measure, and what a group of sites adds up to.
 
 use super::standing::Standing;
+use crate::ledger::SiteNow;
 use crate::plan::{Compute, Condition, Measure};
-use crate::site::{Kind, Value};
+use crate::site::{Kind, Site, Value};
 
 /// Why a site is not counted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,6 +50,12 @@ pub(super) fn falls<'a>(measure: &'a Measure, kind: &Kind, site: &Standing<'_>) 
             _ => Falls::Open(Why::Missing(field)),
         },
     }
+}
+
+/// Whether a site as of a day is in a measure's denominator. A site of 无需整治 is not.
+#[must_use]
+pub fn in_denominator(measure: &Measure, kind: &Kind, site: &Site, now: SiteNow) -> bool {
+    !matches!(falls(measure, kind, &Standing { site, now }), Falls::Outside(_))
 }
 
 /// What a site weighs in the register, for a target that is split by it.

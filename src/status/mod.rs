@@ -11,6 +11,7 @@ mod rule;
 mod standing;
 
 pub use compute::{city, status};
+pub use count::in_denominator;
 pub use light::Light;
 pub use model::{Cell, CityTask, Inputs, MilestoneStatus, Moved, Status};
 pub use promise::Silence;
