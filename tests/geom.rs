@@ -1,5 +1,7 @@
 //! Laws of coordinates and shapes.
 
+#![allow(clippy::expect_used, reason = "a test ends where its own setting fails")]
+
 use geo::{LineString, MultiPolygon, polygon};
 use guatu::geom::{
     GaussKruger, LonLat, Point, PointIndex, Rect, Zone, area, clip_line, clip_ring, contains, graticule,

@@ -1,5 +1,7 @@
 //! What a map shows, and that its legend says just that.
 
+#![allow(clippy::expect_used, reason = "a test ends where its own setting fails")]
+
 mod city;
 
 use std::collections::BTreeSet;

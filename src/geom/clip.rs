@@ -110,6 +110,9 @@ pub fn clip_line(line: &[Point], rect: Rect) -> Vec<Vec<Point>> {
 
 fn clip_segment(from: Point, to: Point, rect: Rect) -> Option<(Point, Point)> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
+    if !(dx.is_finite() && dy.is_finite()) {
+        return None;
+    }
     let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
     for (step, room) in [
         (-dx, from.x - rect.min.x),
@@ -127,8 +130,7 @@ fn clip_segment(from: Point, to: Point, rect: Rect) -> Option<(Point, Point)> {
             leave = leave.min(room / step);
         }
     }
-    // `!(<=)` also refuses what is no number.
-    if !(enter <= leave) {
+    if enter > leave {
         return None;
     }
     let at = |t: f32| from.moved(dx * t, dy * t);
