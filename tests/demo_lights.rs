@@ -70,9 +70,13 @@ const DATES: [Date; 4] = [date(2024, 6, 30), date(2024, 12, 31), date(2025, 12, 
 const TASKS: [u16; 4] = [20, 22, 24, 30];
 
 fn on(day: Date) -> Status {
+    by(Clock::Effect, day)
+}
+
+fn by(clock: Clock, day: Date) -> Status {
     let World { plan, kinds, register, history } = &*WORLD;
     let inputs = Inputs { plan, kinds, register, history };
-    status(&inputs, &Rule::schedule().unwrap(), AsOf { date: day, clock: Clock::Effect })
+    status(&inputs, &Rule::schedule().unwrap(), AsOf { date: day, clock })
 }
 
 /// The lights of a task by county, and which of them are done but were late.
@@ -166,4 +170,17 @@ fn every_light_shows_and_so_does_late() {
         assert!(seen.contains(light.name()), "no {}", light.name());
     }
     assert!(late >= 4, "done, but late");
+}
+
+#[test]
+fn what_was_known_on_a_day_lags_behind_what_was_true() {
+    let (true_then, known_then) =
+        (by(Clock::Effect, date(2024, 12, 31)), by(Clock::Knowledge, date(2024, 12, 31)));
+    let done = |status: &Status| {
+        let cells = status.cells.iter().filter(|cell| cell.task == TaskNo(22));
+        let counted =
+            |cell: &guatu::status::Cell| cell.milestones.iter().filter_map(|m| m.counted).sum::<usize>();
+        cells.map(counted).sum::<usize>()
+    };
+    assert!(done(&known_then) < done(&true_then), "some marks of December are written down in January");
 }
