@@ -6,7 +6,7 @@ use egui::{Sense, Ui, pos2, vec2};
 use super::draft::Draft;
 use crate::ledger::SiteNow;
 use crate::scene::{Icon, Token};
-use crate::site::{Kind, allowed_moves};
+use crate::site::{Kind, State, allowed_moves};
 use crate::text::{Lang, Say};
 use crate::ui::{theme, widgets};
 
@@ -22,7 +22,11 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &
     };
     let narrow = kind.states.iter().all(|state| fits(state.name.get(lang), ui));
     let (columns, width) = if narrow { (2, half) } else { (1, ui.available_width()) };
-    for row in kind.states.chunks(columns) {
+    // What can be reached comes first, in the order of the work; then the rest.
+    let reachable = |state: &&State| moves.iter().any(|way| way.to == state.id);
+    let (mut states, rest): (Vec<&State>, Vec<&State>) = kind.states.iter().partition(reachable);
+    states.extend(rest);
+    for row in states.chunks(columns) {
         ui.horizontal(|ui| {
             for state in row {
                 let name = state.name.get(lang);

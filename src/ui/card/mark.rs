@@ -8,12 +8,8 @@ use super::{choices, evidence};
 use crate::app::{Command, Mode, Outbox, State};
 use crate::ledger::SiteNow;
 use crate::scene::{Icon, Token};
-use crate::site::guard::{Step, check};
 use crate::site::{Kind, Site};
-use crate::text::Say;
-use crate::ui::widgets::{self, Weight};
-use crate::ui::{names, theme};
-use crate::workspace::MarkRequest;
+use crate::ui::{theme, widgets};
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow>, outbox: &mut Outbox) {
     let lang = state.lang;
@@ -36,8 +32,6 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow
     choices::show(ui, lang, kind, now, &mut draft);
     if draft.to.is_some() {
         form(ui, state, kind, now, &mut draft, outbox);
-        ui.add_space(4.0);
-        save(ui, state, site, kind, now, &draft, outbox);
     }
     draft.keep(ui);
 }
@@ -101,59 +95,6 @@ fn day(ui: &mut Ui, state: &State, draft: &mut Draft) {
     if widgets::link(ui, lang.get("ui.today")).clicked() {
         draft.on = state.today.to_string();
     }
-}
-
-fn save(
-    ui: &mut Ui,
-    state: &State,
-    site: &Site,
-    kind: &Kind,
-    now: &SiteNow,
-    draft: &Draft,
-    outbox: &mut Outbox,
-) {
-    let lang = state.lang;
-    let Some(to) = draft.to.as_deref() else {
-        return;
-    };
-    let set = draft.values(kind);
-    let step = Step {
-        kind,
-        fields: &now.fields,
-        from: &now.state,
-        to,
-        set: &set,
-        evidence: draft.evidence.len(),
-        noted: !draft.note.trim().is_empty(),
-    };
-    let refusal = if draft.date().is_none() {
-        Some(lang.get("ui.date_wrong").to_owned())
-    } else if state.author.trim().is_empty() {
-        Some(lang.get("ui.author_needed").to_owned())
-    } else {
-        check(&step).err().map(|refusal| refusal.say(lang))
-    };
-    if let Some(refusal) = &refusal {
-        let ink = theme::colour(ui, Token::Critical);
-        ui.add(egui::Label::new(theme::small(ui, refusal).color(ink)).wrap());
-    }
-    let words = lang.fill("ui.save_mark", &[("state", &names::site_state(state, &site.kind, to))]);
-    let width = ui.available_width();
-    ui.add_enabled_ui(refusal.is_none(), |ui| {
-        if widgets::button(ui, &words, Weight::Primary, Some(width)).clicked()
-            && let Some(on) = draft.date()
-        {
-            let note = draft.note.trim();
-            outbox.send(Command::Mark(MarkRequest {
-                site: site.id.clone(),
-                to: to.to_owned(),
-                on,
-                note: (!note.is_empty()).then(|| note.to_owned()),
-                set,
-                evidence: draft.evidence.clone(),
-            }));
-        }
-    });
 }
 
 /// A label and its control in one line.

@@ -10,6 +10,7 @@ mod fields;
 mod history;
 mod mark;
 mod milestone;
+mod save;
 mod site;
 mod why;
 
@@ -23,12 +24,17 @@ use crate::scene::Token;
 use crate::status::Light;
 
 pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
-    if !state.marking && state.mode == Mode::Browse {
+    let site = state.site.as_ref().and_then(|id| state.workspace.register.get(id));
+    let marked = site.filter(|_| state.marking || state.mode == Mode::Inspect);
+    if marked.is_some() || state.mode == Mode::Browse {
         Panel::bottom("card_foot")
-            .exact_size(64.0)
+            .exact_size(if marked.is_some() { 92.0 } else { 64.0 })
             .frame(Frame::new().inner_margin(Margin::symmetric(16, 0)))
             .show_separator_line(false)
-            .show(ui, |ui| foot(ui, state, outbox));
+            .show(ui, |ui| match marked {
+                Some(site) => save::show(ui, state, site, outbox),
+                None => foot(ui, state, outbox),
+            });
     }
     ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 18, right: 16, top: 14, bottom: 16 }).show(ui, |ui| {
