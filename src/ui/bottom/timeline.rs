@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use egui::accesskit::Role;
-use egui::{Align, Layout, Rect, Response, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, EventFilter, Key, Layout, Rect, Response, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use jiff::civil::Date;
 
 use crate::app::{Command, Outbox, State, UiCommand};
@@ -115,15 +117,24 @@ fn handle(ui: &Ui, place: Rect, rail: &Rail, state: &State, outbox: &mut Outbox)
     let day = f64::from(days_between(rail.first, state.as_of.date));
     response.widget_info(|| WidgetInfo::slider(true, day, name));
     let response = response.on_hover_and_drag_cursor(egui::CursorIcon::ResizeHorizontal);
-    if (response.dragged() || response.clicked())
-        && let Some(pointer) = response.interact_pointer_pos()
-    {
-        let date = rail.date(pointer.x);
-        if date != state.as_of.date {
-            outbox.send(Command::SetDate(date));
-        }
+    let pointed = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked());
+    let date = pointed.map(|at| rail.date(at.x)).or_else(|| stepped(ui, &response, state.as_of.date));
+    if let Some(date) = date.filter(|date| *date != state.as_of.date) {
+        outbox.send(Command::SetDate(date));
     }
     response
+}
+
+/// A day back or forth by the arrow keys, where the keyboard is on the rail.
+fn stepped(ui: &Ui, response: &Response, date: Date) -> Option<Date> {
+    if !response.has_focus() {
+        return None;
+    }
+    let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    let pressed = |key| ui.input(|input| input.num_presses(key) as i32);
+    let days = pressed(Key::ArrowRight) - pressed(Key::ArrowLeft);
+    date.checked_add(jiff::Span::new().days(days)).ok()
 }
 
 fn paint(ui: &Ui, rail: &Rail, state: &State, response: &Response) {

@@ -30,6 +30,7 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
             popup(ui).inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
                 ui.set_max_width(280.0);
                 ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+                ui.spacing_mut().interact_size.y = 18.0;
                 match over {
                     FeatureRef::County(adcode) => county(ui, state, adcode),
                     FeatureRef::Site(id) => site(ui, state, id),

@@ -9,7 +9,7 @@ use crate::map::paint;
 use crate::scene::{LegendEntry, Primitive, Token, symbol};
 use crate::ui::{theme, widgets};
 
-const ROW: f32 = 22.0;
+const ROW: f32 = 20.0;
 const PAD: f32 = 12.0;
 /// Room that the scale bar takes at the foot.
 const SCALE_BAR: f32 = 40.0;
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
         return;
     }
     let ink = theme::colour(ui, Token::Ink);
-    let font = theme::font(theme::BODY, false);
+    let font = theme::font(theme::SMALL, false);
     let room = (area.width() * 0.4).max(160.0);
     let words: Vec<_> =
         entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
@@ -29,7 +29,7 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
     let rows = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
     let rows = rows.min(entries.len());
     let columns = entries.len().div_ceil(rows);
-    let column = widest + 28.0 + 16.0;
+    let column = widest + 26.0 + 16.0;
     let size = vec2(column * columns as f32 - 16.0 + 2.0 * PAD, ROW * rows as f32 + 2.0 * PAD - 6.0);
     // Above the scale bar; while the first card lies there, in the upper corner.
     let corner = if state.show_welcome {
@@ -43,7 +43,7 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
         let left = place.left() + PAD + column * (i / rows) as f32;
         let y = place.top() + PAD - 3.0 + ROW * ((i % rows) as f32 + 0.5);
         sign(ui, entry, pos2(left + 9.0, y));
-        ui.painter().galley(pos2(left + 28.0, y - galley.size().y / 2.0), galley, ink);
+        ui.painter().galley(pos2(left + 26.0, y - galley.size().y / 2.0), galley, ink);
         let line = Rect::from_min_size(pos2(left, y - ROW / 2.0), vec2(column - 16.0, ROW));
         let response = ui.interact(line, ui.scope_id().with(("legend", i)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text(entry)));
@@ -65,9 +65,9 @@ fn text(entry: &LegendEntry) -> &str {
 
 fn sign(ui: &Ui, entry: &LegendEntry, at: Pos2) {
     match entry {
-        LegendEntry::Light { light, .. } => widgets::light(ui, *light, at, 13.0),
+        LegendEntry::Light { light, .. } => widgets::light(ui, *light, at, 12.0),
         LegendEntry::Spot { symbol, paint, filled, .. } => {
-            let shape = symbol::site(*symbol, *paint, *filled, widgets::point(at), 15.0);
+            let shape = symbol::site(*symbol, *paint, *filled, widgets::point(at), 14.0);
             widgets::primitives(ui, &shape);
         }
         LegendEntry::Line { pen, .. } => {

@@ -54,6 +54,7 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
             sign(ui, Icon::Tick, Token::Done);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
+                ui.spacing_mut().interact_size.y = 18.0;
                 line(ui, text);
                 for moved in moved.iter().take(4) {
                     moved_line(ui, state, moved);
