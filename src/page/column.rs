@@ -5,7 +5,7 @@ use super::ink::{Ink, Style};
 use super::layout::Layout;
 use super::wrap::wrap;
 use super::{duties, figure, key, matrix, milestones, ranking, words};
-use crate::geom::Point;
+use crate::geom::{Point, Rect};
 use crate::scene::{LegendEntry, Paint, Token};
 
 /// A column being written.
@@ -16,6 +16,8 @@ pub(super) struct Column {
     pub(super) width: f32,
     /// Where the next block begins.
     pub(super) y: f32,
+    /// How far down blocks reach that are done.
+    lowest: f32,
     /// Millimetres of the page in a millimetre of A3.
     pub(super) unit: f32,
 }
@@ -23,6 +25,12 @@ pub(super) struct Column {
 impl Column {
     pub(super) fn right(&self) -> f32 {
         self.left + self.width
+    }
+
+    /// Goes on in another place.
+    fn move_to(&mut self, place: Rect) {
+        self.lowest = self.lowest.max(self.y);
+        (self.left, self.y, self.width) = (place.min.x, place.min.y, place.width());
     }
 
     /// Space before the next block.
@@ -82,7 +90,7 @@ const TRIES: [(bool, f32); 15] = [
 
 pub(super) fn draw(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry]) {
     let mut columns = TRIES.into_iter().map(|(whole, size)| write(facts, layout, legend, whole, size));
-    let fits = |column: &Column| column.y <= layout.column.max.y;
+    let fits = |column: &Column| column.lowest <= layout.column.max.y;
     let column = columns.find(fits).or_else(|| Some(write(facts, layout, legend, false, 0.5)));
     ink.extend(column.into_iter().flat_map(|column| column.ink.list));
 }
@@ -93,6 +101,7 @@ fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], whole: bool
         left: layout.column.min.x,
         width: layout.column.width(),
         y: layout.column.min.y,
+        lowest: 0.0,
         unit: layout.scale * size,
     };
     match (facts.task, facts.county) {
@@ -121,7 +130,10 @@ fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], whole: bool
             matrix::draw(&mut column, facts);
         }
     }
-    column.space(6.0);
+    match layout.key {
+        Some(key) => column.move_to(key),
+        None => column.space(6.0),
+    }
     column.head(facts.lang.get("page.legend"), &[]);
     column.space(1.4);
     key::draw(&mut column, legend);
@@ -129,5 +141,6 @@ fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], whole: bool
     column.rule();
     column.space(2.0);
     column.sentences(&words::notes(facts));
+    column.lowest = column.lowest.max(column.y);
     column
 }

@@ -1,107 +1,13 @@
-//! The furniture of a map: frame with meridians and parallels, scale bar, north arrow.
+//! The furniture of a map: scale bar and north arrow, in the corners where they cover least.
 
 use super::PageError;
 use super::ink::{Ink, Style};
 use super::sheet_map::SheetMap;
-use crate::geom::{LonLat, Point, Rect, graticule, parted_bar_length, point_in_rings};
+use crate::geom::{Point, Rect, parted_bar_length, point_in_rings};
 use crate::scene::{Paint, Token};
 use crate::text::Lang;
 
 const FRAME: Paint = Paint::solid(Token::Ink);
-const QUIET: Paint = Paint::faded(Token::Muted, 0.45);
-
-/// Meridians along the upper edge and parallels along the right, ticked on both sides, with a small
-/// cross where they meet; then the frame itself.
-pub(super) fn frame(ink: &mut Ink, map: &SheetMap, unit: f32) -> Result<(), PageError> {
-    let frame = map.frame;
-    let (low, high) = map.degrees()?;
-    let most = (frame.width().max(frame.height()) / (31.0 * unit)).clamp(3.0, 10.0) as usize;
-    let lines = graticule(low.lon, low.lat, high.lon, high.lat, most);
-    let (tick, letters) = (1.8 * unit, Style::muted(2.6 * unit));
-    let mut ticks = Vec::new();
-    let mut crosses = Vec::new();
-
-    for &lon in &lines.meridians {
-        let place = |lat: f64| map.point(LonLat::new(lon, lat));
-        for (edge, inward) in [(frame.min.y, tick), (frame.max.y, -tick)] {
-            let Some(x) = crossing(place, (low.lat, high.lat), |p| p.y, edge).map(|p| p.x) else { continue };
-            if !(frame.min.x + 6.0 * unit..=frame.max.x - 6.0 * unit).contains(&x) {
-                continue;
-            }
-            ticks.push(vec![Point::new(x, edge), Point::new(x, edge + inward)]);
-            if inward > 0.0 {
-                ink.text(x, edge - 2.2 * unit, &degrees(lon, 'E'), letters.centred());
-            }
-        }
-        for &lat in &lines.parallels {
-            let at = place(lat);
-            if frame.grown(-2.0 * tick).contains(at) {
-                let arm = tick * 0.6;
-                crosses.push(vec![at.moved(-arm, 0.0), at.moved(arm, 0.0)]);
-                crosses.push(vec![at.moved(0.0, -arm), at.moved(0.0, arm)]);
-            }
-        }
-    }
-    for &lat in &lines.parallels {
-        let place = |lon: f64| map.point(LonLat::new(lon, lat));
-        for (edge, inward) in [(frame.min.x, tick), (frame.max.x, -tick)] {
-            let Some(y) = crossing(place, (low.lon, high.lon), |p| p.x, edge).map(|p| p.y) else { continue };
-            if !(frame.min.y + 5.0 * unit..=frame.max.y - 5.0 * unit).contains(&y) {
-                continue;
-            }
-            ticks.push(vec![Point::new(edge, y), Point::new(edge + inward, y)]);
-            if inward < 0.0 {
-                let at = Point::new(edge - tick - 0.8 * unit, y);
-                let halo = Paint::faded(Token::Paper, 0.85);
-                label(ink, at, &degrees(lat, 'N'), letters.right(), halo);
-            }
-        }
-    }
-    if !crosses.is_empty() {
-        ink.lines(crosses, false, 0.12 * unit, QUIET);
-    }
-    if !ticks.is_empty() {
-        ink.lines(ticks, false, 0.2 * unit, FRAME);
-    }
-    ink.frame(frame, 0.3 * unit, FRAME);
-    Ok(())
-}
-
-fn label(ink: &mut Ink, at: Point, text: &str, style: Style, halo: Paint) {
-    ink.text(at.x, at.y, text, style);
-    if let Some(crate::scene::Primitive::Text { halo: none, .. }) = ink.list.last_mut() {
-        *none = Some((style.size * 0.25, halo));
-    }
-}
-
-/// Where a meridian or parallel meets an edge of the frame, by bisection.
-fn crossing(
-    place: impl Fn(f64) -> Point,
-    (mut from, mut to): (f64, f64),
-    across: fn(Point) -> f32,
-    edge: f32,
-) -> Option<Point> {
-    let before = |degrees: f64| across(place(degrees)) < edge;
-    let starts_before = before(from);
-    if starts_before == before(to) {
-        return None;
-    }
-    for _ in 0..48 {
-        let middle = f64::midpoint(from, to);
-        if before(middle) == starts_before {
-            from = middle;
-        } else {
-            to = middle;
-        }
-    }
-    Some(place(from))
-}
-
-/// `114°15′E`; seconds where a step is finer than a minute never occur.
-fn degrees(value: f64, side: char) -> String {
-    let minutes = (value * 60.0).round() as i64;
-    format!("{}°{:02}′{side}", minutes / 60, minutes % 60)
-}
 
 /// The corners of a frame where furniture may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,10 @@ pub(super) struct Layout {
     pub(super) head: Rect,
     /// The map's frame.
     pub(super) map: Rect,
+    /// Numbers and, where it has no place of its own, the legend.
     pub(super) column: Rect,
+    /// The legend, on an upright sheet.
+    pub(super) key: Option<Rect>,
     pub(super) foot: Rect,
 }
 
@@ -37,15 +40,37 @@ impl Layout {
         // Above the map, its meridians are written.
         let top = head.max.y + 4.5 * scale;
         let body = foot.min.y - 3.5 * scale - top;
-        let column_width = (103.0 * scale).clamp(inner.width() * 0.26, inner.width() * 0.36);
         let gap = 9.0 * scale;
+        if height > width {
+            return Ok(Self::upright(scale, head, foot, top, gap));
+        }
+        let column_width = (103.0 * scale).clamp(inner.width() * 0.26, inner.width() * 0.36);
         Ok(Self {
             scale,
             head,
             map: Rect::new(inner.min.x, top, inner.width() - column_width - gap, body),
             column: Rect::new(inner.max.x - column_width, top, column_width, body),
+            key: None,
             foot,
         })
+    }
+
+    /// An upright sheet: the map across it, numbers and legend side by side under it.
+    fn upright(scale: f32, head: Rect, foot: Rect, top: f32, gap: f32) -> Self {
+        let (left, width) = (head.min.x, head.width());
+        let body = foot.min.y - 3.5 * scale - top;
+        let map = Rect::new(left, top, width, (body * 0.66).min(width * 1.05));
+        let under = map.max.y + gap * 0.8;
+        let half = (width - gap) / 2.0;
+        let height = foot.min.y - 3.5 * scale - under;
+        Self {
+            scale,
+            head,
+            map,
+            column: Rect::new(left, under, half, height),
+            key: Some(Rect::new(left + half + gap, under, half, height)),
+            foot,
+        }
     }
 }
 
@@ -56,11 +81,18 @@ mod tests {
 
     #[test]
     fn parts_never_overlap_and_the_map_takes_the_most() {
-        for size in [PageSize::A3, PageSize::A4, PageSize::Slide, PageSize::Custom(120.0, 80.0)] {
+        for size in [
+            PageSize::A3,
+            PageSize::A4,
+            PageSize::Slide,
+            PageSize::Custom(120.0, 80.0),
+            PageSize::Custom(594.0, 841.0),
+        ] {
             let (width, height) = size.millimetres();
             let layout = Layout::new(width, height).unwrap();
             let sheet = Rect::new(0.0, 0.0, width, height);
-            let parts = [layout.head, layout.map, layout.column, layout.foot];
+            let mut parts = vec![layout.head, layout.map, layout.column, layout.foot];
+            parts.extend(layout.key);
             for (i, part) in parts.iter().enumerate() {
                 assert!(sheet.contains_rect(*part), "{size:?} {part:?}");
                 assert!(parts[..i].iter().all(|other| !other.overlaps(*part)), "{size:?} {part:?}");

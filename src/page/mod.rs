@@ -10,6 +10,7 @@ mod facts;
 mod figure;
 mod foot;
 mod furniture;
+mod grid;
 mod head;
 mod ink;
 mod key;

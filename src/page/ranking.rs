@@ -30,7 +30,8 @@ pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
         lit_name(column, facts, y, row.light, facts.short_county_name(&row.adcode), row.late);
         let right = column.right();
         if let Some(part) = progress(row) {
-            let (from, to) = (column.left + 43.0 * u, column.left + 63.0 * u);
+            let from = column.left + 43.0 * u;
+            let to = (from + 20.0 * u).max(right - 45.0 * u);
             column.ink.bar(from, to, y, 1.7 * u, Paint::faded(Token::Line, 0.6));
             if part > 0.0 {
                 let end = from + (to - from) * part as f32;

@@ -1,7 +1,8 @@
 //! A page, put together.
 
 use super::facts::Facts;
-use super::furniture::{Furniture, frame};
+use super::furniture::Furniture;
+use super::grid::Grid;
 use super::ink::Ink;
 use super::key::MM_PER_POINT;
 use super::layout::Layout;
@@ -72,12 +73,14 @@ fn draw_map(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout) -> Result<SheetMa
 
     ink.fill(map.frame, Paint::solid(Token::Paper));
     let content_unit = MM_PER_POINT * unit;
-    ink.extend(draw(&facts.content, |at| map.point(at), content_unit, map.frame, &furniture.taken()));
+    let grid = Grid::new(&map, unit, &furniture.taken())?;
+    let taken: Vec<Rect> = grid.taken().chain(furniture.taken()).collect();
+    ink.extend(draw(&facts.content, |at| map.point(at), content_unit, map.frame, &taken));
     if facts.content.demo {
         ink.extend([demo_mark(map.frame, facts.lang.get("page.demo"))]);
     }
     furniture.draw(ink, unit, &line, facts.lang);
-    frame(ink, &map, unit)?;
+    grid.draw(ink, map.frame);
     Ok(map)
 }
 

@@ -18,7 +18,9 @@ pub(super) fn title(facts: &Facts<'_>) -> String {
     }
     let lang = facts.lang;
     let (about, standing) = match (facts.task, facts.county) {
-        (Some(_), None) => (topic(facts), standing(facts, "page.n_counties", "page.all_counties")),
+        (Some(_), None) => {
+            (capitalised(&topic(facts)), standing(facts, "page.n_counties", "page.all_counties"))
+        }
         (Some(_), Some(county)) => {
             let cell = facts.cell();
             let standing = cell.map_or_else(String::new, |cell| facts.word_of(cell.light, cell.late));
@@ -47,7 +49,7 @@ pub(super) fn topic(facts: &Facts<'_>) -> String {
     let metric = metric(headline.milestone, lang);
     let tails = lang.get("page.metric_tails").split('|');
     let bare = tails.filter_map(|tail| metric.strip_suffix(tail)).next().unwrap_or(metric);
-    capitalised(bare)
+    bare.to_owned()
 }
 
 /// What a milestone measures: its one metric, or, where it has several, its own short words.

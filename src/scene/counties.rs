@@ -34,7 +34,10 @@ pub(super) fn lit(request: &MapRequest<'_>, headline: Option<&Headline<'_>>) -> 
                 let cells = &request.status.cells;
                 let cell = cells.iter().find(|c| c.task == task && c.adcode == county.adcode)?;
                 let row = headline.and_then(|h| Some((h, h.rows.iter().find(|r| r.adcode == cell.adcode)?)));
-                let number = row.and_then(|(h, row)| row.tally.fraction(&h.unit));
+                let number = row.and_then(|(h, row)| {
+                    let fraction = row.tally.fraction(&h.unit)?;
+                    Some(if h.unit == "%" { fraction } else { format!("{fraction} {}", h.unit) })
+                });
                 Some(Lit { adcode: cell.adcode.clone(), light: cell.light, number })
             }
             None => worst(request, &county.adcode),
@@ -45,7 +48,7 @@ pub(super) fn lit(request: &MapRequest<'_>, headline: Option<&Headline<'_>>) -> 
 /// A county's worst light over all tasks, with the number of tasks that have it.
 fn worst(request: &MapRequest<'_>, county: &Adcode) -> Option<Lit> {
     let of_county = || request.status.cells.iter().filter(|cell| &cell.adcode == county);
-    let light = of_county().map(|cell| cell.light).min()?;
+    let light = of_county().map(|cell| cell.light).min_by_key(|light| light.rank())?;
     let tasks = of_county().filter(|cell| cell.light == light).count().to_string();
     let number = request.lang.fill("scene.tasks", &[("n", &tasks)]);
     Some(Lit { adcode: county.clone(), light, number: Some(number) })

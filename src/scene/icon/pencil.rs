@@ -10,12 +10,13 @@ pub(super) struct Pencil {
     scale: f32,
     paint: Paint,
     lines: Vec<Vec<Point>>,
+    rings: Vec<Vec<Point>>,
     shapes: Vec<Primitive>,
 }
 
 impl Pencil {
     pub(super) fn new(at: Point, size: f32, paint: Paint) -> Self {
-        Self { at, scale: size / 24.0, paint, lines: Vec::new(), shapes: Vec::new() }
+        Self { at, scale: size / 24.0, paint, lines: Vec::new(), rings: Vec::new(), shapes: Vec::new() }
     }
 
     fn on(&self, (x, y): (f32, f32)) -> Point {
@@ -28,11 +29,19 @@ impl Pencil {
         self
     }
 
+    /// The last line, carried on through points.
+    pub(super) fn then(&mut self, points: &[(f32, f32)]) -> &mut Self {
+        let more: Vec<Point> = points.iter().map(|&p| self.on(p)).collect();
+        if let Some(line) = self.lines.last_mut() {
+            line.extend(more);
+        }
+        self
+    }
+
     /// A line that returns to its start.
     pub(super) fn closed(&mut self, points: &[(f32, f32)]) -> &mut Self {
-        let again = points.first().copied();
-        let ring: Vec<_> = points.iter().copied().chain(again).collect();
-        self.line(&ring)
+        self.rings.push(points.iter().map(|&p| self.on(p)).collect());
+        self
     }
 
     /// A rectangle from its left, top, right and bottom.
@@ -78,9 +87,11 @@ impl Pencil {
     }
 
     pub(super) fn finish(mut self) -> Vec<Primitive> {
-        if !self.lines.is_empty() {
-            let width = 2.0 * self.scale;
-            self.shapes.push(stroke(self.lines, false, width, self.paint));
+        let width = 2.0 * self.scale;
+        for (lines, closed) in [(self.rings, true), (self.lines, false)] {
+            if !lines.is_empty() {
+                self.shapes.push(stroke(lines, closed, width, self.paint));
+            }
         }
         self.shapes
     }
