@@ -3,10 +3,10 @@
 use super::column::Column;
 use super::facts::Facts;
 use super::ink::Style;
-use super::words::{self, unit as spaced};
+use super::words;
 use super::wrap::shortened;
 use crate::geom::Point;
-use crate::scene::{Paint, Tally, Token, number, symbol};
+use crate::scene::{Paint, Tally, Token, amount, number, symbol, unit as unit_word};
 use crate::status::Light;
 
 /// The number of a page about a task: of its county, or of the city as a whole. Where the task has
@@ -48,15 +48,15 @@ fn figure(column: &mut Column, facts: &Facts<'_>, about: &str, value: f64, tally
     // `%` belongs to the number; a word stands smaller beside it.
     let mut x = column.left;
     let (whole, word) = match unit {
-        "%" => (format!("{}%", number(value, 1)), ""),
-        word => (number(value, 0), word),
+        "%" => (format!("{}%", number(value, 1)), String::new()),
+        other => (number(value, 0), unit_word(lang, other)),
     };
     column.ink.text(x, y, &whole, large);
     x += large.width(&whole);
     if !word.is_empty() {
         let style = Style::ink(7.0 * u).bold();
-        column.ink.text(x + 1.2 * u, y + 3.6 * u, word, style);
-        x += 1.2 * u + style.width(word);
+        column.ink.text(x + 1.2 * u, y + 3.6 * u, &word, style);
+        x += 1.2 * u + style.width(&word);
     }
     let beside = match (tally.counted, tally.of, tally.target) {
         (Some(counted), Some(of), _) if unit == "%" => {
@@ -95,7 +95,7 @@ fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint:
         0.45 * u,
         Paint::solid(Token::Ink),
     );
-    let words = lang.fill("page.target", &[("target", &format!("{}{}", number(target, 1), spaced(unit)))]);
+    let words = lang.fill("page.target", &[("target", &amount(lang, target, 1, unit))]);
     let due = facts.headline.as_ref().and_then(|headline| headline.milestone.due());
     let words = match due {
         Some(date) => format!("{words} · {}", lang.fill("page.due", &[("date", &date.to_string())])),

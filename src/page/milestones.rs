@@ -3,10 +3,9 @@
 use super::column::Column;
 use super::facts::Facts;
 use super::ink::Style;
-use super::words::unit as spaced;
 use super::wrap::shortened;
 use crate::geom::Point;
-use crate::scene::{number, symbol};
+use crate::scene::{amount, symbol};
 use crate::status::MilestoneStatus;
 
 /// The milestones of the page's task: in its county, or in the city as a whole.
@@ -33,7 +32,7 @@ fn row(column: &mut Column, facts: &Facts<'_>, what: &str, status: &MilestoneSta
     let y = column.y + 3.9 * u;
     column.ink.extend(symbol::light(status.light, Point::new(column.left + 2.4 * u, y), 3.8 * u));
     let unit = status.unit.as_deref().unwrap_or_default();
-    let amount = |value: f64| format!("{}{}", number(value, 1), spaced(unit));
+    let amount = |value: f64| amount(lang, value, 1, unit);
     let value = status.value.map(amount).unwrap_or_default();
     let style = Style::ink(3.7 * u).bold().right();
     column.ink.text(column.right(), y, &value, style);

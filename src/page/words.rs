@@ -4,7 +4,7 @@ use super::Classification;
 use super::facts::Facts;
 use crate::ledger::Clock;
 use crate::plan::{Compute, County, Milestone};
-use crate::scene::number;
+use crate::scene::amount;
 use crate::status::Light;
 use crate::text::Lang;
 
@@ -164,7 +164,7 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
             Some(county) => one(county)?.tally,
             None => facts.city_tally()?,
         };
-        Some(format!("{}{}", number(tally.expected?, 1), unit(&headline.unit)))
+        Some(amount(lang, tally.expected?, 1, &headline.unit))
     });
     notes.push(match expected {
         Some(expected) => lang.fill("page.rule_expects", &[("rule", rule), ("expected", &expected)]),
@@ -204,11 +204,6 @@ fn measure_note(facts: &Facts<'_>, milestone: &Milestone) -> Option<String> {
     };
     let state = states.first().copied().unwrap_or_default();
     Some(lang.fill(key, &[("kind", kind_name), ("state", state), ("without", &without)]))
-}
-
-/// A unit after a number: with a space before letters, none before `%`.
-pub(super) fn unit(unit: &str) -> String {
-    if unit == "%" { unit.to_owned() } else { format!(" {unit}") }
 }
 
 /// Sources; maker, day, clock and program.

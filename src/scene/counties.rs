@@ -2,7 +2,7 @@
 
 use super::headline::Headline;
 use super::symbol::token;
-use super::{Area, FeatureRef, Hatch, Label, MapRequest, Paint, Pen, Token};
+use super::{Area, FeatureRef, Hatch, Label, MapRequest, Paint, Pen, Token, unit};
 use crate::geom::area;
 use crate::plan::Adcode;
 use crate::status::Light;
@@ -36,7 +36,8 @@ pub(super) fn lit(request: &MapRequest<'_>, headline: Option<&Headline<'_>>) -> 
                 let row = headline.and_then(|h| Some((h, h.rows.iter().find(|r| r.adcode == cell.adcode)?)));
                 let number = row.and_then(|(h, row)| {
                     let fraction = row.tally.fraction(&h.unit)?;
-                    Some(if h.unit == "%" { fraction } else { format!("{fraction} {}", h.unit) })
+                    let word = if h.unit == "%" { String::new() } else { unit(request.lang, &h.unit) };
+                    Some(format!("{fraction} {word}").trim_end().to_owned())
                 });
                 Some(Lit { adcode: cell.adcode.clone(), light: cell.light, number })
             }

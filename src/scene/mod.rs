@@ -25,6 +25,6 @@ pub use draw::{CROSS_ANGLE, HATCH_ANGLE, draw, hatched, spot_size};
 pub use headline::{Headline, Row, Tally, cells, headline};
 pub use icon::Icon;
 pub use legend::visible_legend;
-pub use number::number;
+pub use number::{amount, number, unit};
 pub use primitive::{Align, Paint, Primitive};
 pub use tokens::{Rgba, Theme, Token};

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::app::{State, UiCommand};
 use crate::plan::{Action, Adcode, County, TaskNo};
+use crate::scene::unit;
 use crate::site::SiteId;
 use crate::status::{Light, MilestoneStatus};
 use crate::text::Lang;
@@ -109,15 +110,6 @@ pub(super) fn quantity(value: f64, unit: &str) -> String {
 /// A value in the unit of a milestone.
 pub(super) fn value(lang: Lang, value: f64, milestone: &MilestoneStatus) -> String {
     quantity(value, &unit(lang, milestone.unit.as_deref().unwrap_or_default()))
-}
-
-/// A unit of the plan in a language; one that has no word there speaks for itself.
-fn unit(lang: Lang, unit: &str) -> String {
-    let key = format!("ui.unit_{unit}");
-    match lang {
-        Lang::Zh => unit.to_owned(),
-        Lang::En => Some(lang.get(&key)).filter(|word| *word != key).map_or(unit, str::trim).to_owned(),
-    }
 }
 
 /// `13 / 25`
