@@ -24,6 +24,10 @@ const PLAY_DAYS: i64 = 7;
 pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects: &mut Effects) {
     let on_page = !matches!(command, Command::Pointer { .. } | Command::MapScale(_));
     act(state, command, now, effects);
+    let explained = state.explanation.as_ref().map(|why| (why.task, &why.adcode));
+    if explained != state.task.zip(state.county.as_ref()) {
+        refresh_explanation(state);
+    }
     if on_page {
         refresh_preview(state);
     }
@@ -354,6 +358,7 @@ fn adopt(state: &mut State, mut opened: State) {
 fn refresh_status(state: &mut State) {
     state.status = Arc::new(derive::status(&state.workspace, state.as_of));
     state.city = Arc::new(derive::city(&state.workspace, state.as_of));
+    refresh_explanation(state);
     refresh_content(state);
 }
 
@@ -363,6 +368,10 @@ fn refresh_content(state: &mut State) {
         state.content = Arc::new(content);
         state.content_revision += 1;
     }
+}
+
+fn refresh_explanation(state: &mut State) {
+    state.explanation = derive::explanation(state).map(Arc::new);
 }
 
 fn refresh_preview(state: &mut State) {

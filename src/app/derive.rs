@@ -8,7 +8,7 @@ use super::State;
 use crate::ledger::{AsOf, EventId};
 use crate::plan::{Milestone, TaskNo};
 use crate::scene::{MapContent, MapRequest, compose};
-use crate::status::{self, CityTask, Moved, Rule, Status};
+use crate::status::{self, CityTask, Explanation, Moved, Rule, Status};
 use crate::text::Bilingual;
 use crate::workspace::{MarkRequest, Workspace};
 
@@ -30,6 +30,13 @@ pub(super) fn status(workspace: &Workspace, as_of: AsOf) -> Status {
 /// Every task in the city as a whole.
 pub(super) fn city(workspace: &Workspace, as_of: AsOf) -> Vec<CityTask> {
     Rule::schedule().map_or_else(|_| Vec::new(), |rule| status::city(&workspace.inputs(), &rule, as_of))
+}
+
+/// Why the chosen task has its light in the chosen county.
+pub(super) fn explanation(state: &State) -> Option<Explanation> {
+    let (task, county) = (state.task?, state.county.as_ref()?);
+    let rule = Rule::schedule().ok()?;
+    Some(status::explain(&state.workspace.inputs(), &rule, state.as_of, task, county))
 }
 
 /// What the map shows of a state.

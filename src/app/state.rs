@@ -13,7 +13,7 @@ use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::{FeatureRef, MapContent, Theme};
 use crate::site::SiteId;
-use crate::status::{CityTask, Moved, Status};
+use crate::status::{CityTask, Explanation, Moved, Status};
 use crate::text::Lang;
 use crate::workspace::{MarkRequest, Place, Workspace};
 
@@ -64,6 +64,8 @@ pub struct State {
     pub status: Arc<Status>,
     /// Every task in the city as a whole, kept likewise.
     pub city: Arc<Vec<CityTask>>,
+    /// Why the chosen task has its light in the chosen county.
+    pub explanation: Option<Arc<Explanation>>,
     /// What the map shows. Kept until the status, the choice or the language changes.
     pub content: Arc<MapContent>,
     /// Counts up whenever `content` is made anew, so that the painter uploads again.
@@ -140,6 +142,7 @@ impl State {
             today,
             status: Arc::new(status),
             city: Arc::new(city),
+            explanation: None,
             content: Arc::default(),
             content_revision: 0,
             mode: Mode::Browse,

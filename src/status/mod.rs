@@ -2,17 +2,22 @@
 
 mod compute;
 mod count;
+mod explain;
 mod judge;
 mod light;
 mod model;
 mod part;
 mod promise;
+mod reason;
 mod rule;
 mod standing;
+mod tell;
 
 pub use compute::{city, status};
 pub use count::in_denominator;
+pub use explain::{Explanation, MilestoneReason, explain};
 pub use light::Light;
 pub use model::{Cell, CityTask, Inputs, MilestoneStatus, Moved, Status};
 pub use promise::Silence;
+pub use reason::{Shortfall, SiteReason};
 pub use rule::{Rule, RuleError};

@@ -1,0 +1,115 @@
+//! Why a light is what it is: the rule, the plan's sentence, the numbers, the sites behind them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::compute::{together, written};
+use super::promise::{MilestoneNow, judge, shown};
+use super::reason::{SiteReason, sites};
+use super::standing::Board;
+use super::{Inputs, Light, MilestoneStatus, Rule, Silence};
+use crate::ledger::{AsOf, Clock};
+use crate::plan::{Adcode, MilestoneId, Scope, TaskNo};
+use crate::text::{Bilingual, Lang};
+
+/// Why one task has its light in one county.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The task.
+    pub task: TaskNo,
+    /// Its title.
+    pub title: Bilingual,
+    /// The county's name.
+    pub county: Bilingual,
+    /// The county's code.
+    pub adcode: Adcode,
+    /// The day.
+    pub as_of: Date,
+    /// By effect or by knowledge.
+    pub clock: Clock,
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's name.
+    pub rule_name: Bilingual,
+    /// The light.
+    pub light: Light,
+    /// Met, but after the deadline.
+    pub late: bool,
+    /// What the light means under the rule.
+    pub meaning: Bilingual,
+    /// Every milestone that asks something of the county.
+    pub milestones: Vec<MilestoneReason>,
+}
+
+/// One milestone of an explanation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MilestoneReason {
+    /// `T22-M2`
+    pub id: MilestoneId,
+    /// Short words for a card.
+    pub what: Bilingual,
+    /// The plan's own sentence.
+    pub source: String,
+    /// A default or a reading of ours that the reader must know.
+    pub note: Option<Bilingual>,
+    /// Light and numbers.
+    pub now: MilestoneStatus,
+    /// The value from which the schedule counts, in the unit of the milestone.
+    pub start_value: Option<f64>,
+    /// Why nothing is known, where nothing is.
+    pub silence: Option<Silence>,
+    /// The sites of the target that gives the light: counted, not counted, outside.
+    pub sites: Vec<SiteReason>,
+}
+
+/// Explains a light. A task or county that the plan does not have is bound to nothing.
+#[must_use]
+pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, county: &Adcode) -> Explanation {
+    let plan = inputs.plan;
+    let at = plan.counties.iter().position(|other| &other.adcode == county);
+    let mut milestones = Vec::new();
+    let (mut light, mut late) = (Light::NotResponsible, false);
+    if let (Some(task), Some(at)) = (plan.task(task), at) {
+        let mut board = Board::new(*inputs, as_of.clock);
+        let mut judged: Vec<MilestoneNow<'_>> = Vec::new();
+        for milestone in &task.milestones {
+            let promise = judge(&mut board, rule, as_of.date, task, milestone);
+            judged.extend(promise.counties.into_iter().filter(|(other, _)| *other == at).map(|(_, now)| now));
+        }
+        if task.scope == Scope::Relevant {
+            light = Light::Unassigned;
+        } else if !judged.is_empty() {
+            (light, late) = together(&judged);
+        }
+        milestones.extend(judged.iter().map(|now| reason(&mut board, now, as_of.date, at)));
+    }
+    Explanation {
+        task,
+        title: plan.task(task).map(|task| task.title.clone()).unwrap_or_default(),
+        county: plan.county(county).map(|county| county.name.clone()).unwrap_or_default(),
+        adcode: county.clone(),
+        as_of: as_of.date,
+        clock: as_of.clock,
+        rule: rule.id.clone(),
+        rule_name: rule.name.clone(),
+        light,
+        late,
+        meaning: Bilingual { zh: rule.meaning(light, Lang::Zh), en: rule.meaning(light, Lang::En) },
+        milestones,
+    }
+}
+
+fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: usize) -> MilestoneReason {
+    let target = now.decisive.or((!now.targets.is_empty()).then_some(0));
+    let measure = target.and_then(|at| now.targets[at].target.measure.as_ref());
+    MilestoneReason {
+        id: now.milestone.id.clone(),
+        what: now.milestone.what.clone(),
+        source: now.milestone.source.clone(),
+        note: now.milestone.note.clone(),
+        now: written(now),
+        start_value: target.and_then(|at| now.targets[at].start_value).map(shown),
+        silence: now.silence,
+        sites: measure.map(|measure| sites(board, measure, day, county)).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,63 @@
+//! Every light can say why, and says the same as the status.
+
+mod city;
+
+use guatu::plan::TaskNo;
+use guatu::status::{Explanation, Light, Rule, Silence, explain};
+use guatu::text::Lang;
+use guatu::workspace::Workspace;
+
+fn why(workspace: &Workspace, task: u16, county: usize) -> Explanation {
+    let rule = Rule::schedule().unwrap();
+    let county = workspace.plan.counties[county].adcode.clone();
+    explain(&workspace.inputs(), &rule, city::autumn_2024(), TaskNo(task), &county)
+}
+
+#[test]
+fn every_cell_is_explained_by_its_own_numbers() {
+    let workspace = city::city();
+    let status = city::status_of(&workspace, city::autumn_2024());
+    let rule = Rule::schedule().unwrap();
+    for cell in &status.cells {
+        let why = explain(&workspace.inputs(), &rule, city::autumn_2024(), cell.task, &cell.adcode);
+        assert_eq!((why.light, why.late), (cell.light, cell.late), "{} {}", cell.task, cell.county);
+        for (milestone, now) in why.milestones.iter().zip(&cell.milestones) {
+            assert_eq!(&milestone.now, now);
+            if let Some(of) = now.of {
+                let asked = milestone.sites.iter().filter(|site| site.asked).count();
+                let counted = milestone.sites.iter().filter(|site| site.counted).count();
+                assert_eq!((counted, asked), (now.counted.unwrap(), of), "{}", now.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_overdue_county_names_the_site_that_is_missing_and_what_it_must_reach() {
+    let why = why(&city::city(), 22, 6);
+    assert_eq!(why.light, Light::Overdue);
+    let tracing = &why.milestones[0];
+    assert!(tracing.source.contains("溯源"), "{}", tracing.source);
+    let open: Vec<_> = tracing.sites.iter().filter(|site| !site.counted).collect();
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0].id.0, "S-6-11");
+    assert_eq!(open[0].reason(Lang::Zh), "未到“已溯源”");
+    assert_eq!(tracing.sites[0].id, open[0].id, "what is missing comes first");
+    assert!(tracing.sentence(Lang::Zh).contains("12 个中计入 11 个"), "{}", tracing.sentence(Lang::Zh));
+    let text = why.to_text(Lang::Zh);
+    assert!(text.starts_with("滑县 任务22 建设美丽幸福河湖：逾期"), "{text}");
+    assert!(why.to_text(Lang::En).contains("S-6-11"));
+}
+
+#[test]
+fn silence_has_its_reason_and_an_unbound_county_has_no_milestones() {
+    let workspace = city::city();
+    let silent = why(&workspace, 5, 0);
+    assert_eq!(silent.light, Light::NoReport);
+    assert!(silent.milestones.iter().all(|milestone| milestone.silence.is_some()));
+    let nothing = why(&workspace, 22, 8);
+    assert_eq!(nothing.milestones[0].silence, Some(Silence::NothingToCount));
+    // Task 2 names 林州, 汤阴 and 殷都 only.
+    let unbound = why(&workspace, 2, 6);
+    assert_eq!((unbound.light, unbound.milestones.len()), (Light::NotResponsible, 0));
+}
