@@ -14,8 +14,9 @@ const MM_PER_INCH: f32 = 25.4;
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(font::REGULAR.to_vec());
-    fonts.load_font_data(font::BOLD.to_vec());
+    for face in [font::REGULAR, font::BOLD] {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(face)));
+    }
     Arc::new(fonts)
 });
 

@@ -96,7 +96,7 @@ fn demo_mark(frame: Rect, text: &str) -> Primitive {
         text: text.to_owned(),
         size,
         bold: true,
-        paint: Paint::faded(Token::Ink, 0.10),
+        paint: Paint::faded(Token::Ink, 0.085),
         halo: None,
         align: Align::Centre,
         turned,

@@ -43,7 +43,7 @@ impl Page {
 
 /// A text without what would be markup or is forbidden in XML; `<` is the writer's to escape.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace(|c: char| c.is_control() || c == '\u{FFFE}' || c == '\u{FFFF}', "")
+    text.replace('&', "&amp;").replace(|c: char| c.is_control() || c == '\u{FFFE}' || c == '\u{FFFF}', " ")
 }
 
 /// A number to a thousandth of a millimetre, without idle zeros.
