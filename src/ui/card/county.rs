@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
     for milestone in &cell.milestones {
         milestone::show(ui, state, task, milestone);
     }
-    widgets::hair_line(ui, 8.0);
+    widgets::hair_line(ui, 6.0);
     why::show(ui, state, outbox);
     city::duty(ui, state, task);
 }

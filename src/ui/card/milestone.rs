@@ -16,7 +16,7 @@ pub(super) fn promise<'a>(state: &'a State, task: TaskNo, id: &MilestoneId) -> O
 }
 
 pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
-    widgets::hair_line(ui, 8.0);
+    widgets::hair_line(ui, 5.0);
     let what = promise(state, task, &now.id)
         .map_or_else(|| now.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
     let value = now.value.map_or_else(
@@ -41,21 +41,24 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
         let light = names::light(state.lang, now.light);
         egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{what} {light}"))
     });
-    ui.horizontal(|ui| {
-        ui.add_space(14.0);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            if let (Some(value), Some(target)) = (now.value, now.target) {
-                let part = |of: f64| (target > 0.0).then(|| (of / target) as f32);
-                let colour = widgets::light_colour(ui, now.light);
-                widgets::bar(ui, part(value), now.expected.and_then(part), colour);
-            }
-            let remarks = remarks(state, now);
-            if !remarks.is_empty() {
-                ui.label(theme::small(ui, remarks));
-            }
+    // A promise without a number says all in its first line.
+    if now.value.is_some() || now.target.is_some() {
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            ui.vertical(|ui| numbers(ui, state, now));
         });
-    });
+    }
+}
+
+/// The bar, and what follows from it.
+fn numbers(ui: &mut Ui, state: &State, now: &MilestoneStatus) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    if let (Some(value), Some(target)) = (now.value, now.target) {
+        let part = |of: f64| (target > 0.0).then(|| (of / target) as f32);
+        let colour = widgets::light_colour(ui, now.light);
+        widgets::bar(ui, part(value), now.expected.and_then(part), colour);
+    }
+    ui.label(theme::small(ui, remarks(state, now)));
 }
 
 /// What follows: how much is missing, since when it is late, what the schedule expects.

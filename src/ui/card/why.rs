@@ -19,13 +19,14 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     };
     section(ui, state.lang.get("ui.why"), why.rule_name.get(state.lang));
     let Some(leading) = leading(why) else {
+        ui.add(Label::new(theme::small(ui, why.meaning.get(state.lang))).wrap());
         return;
     };
     ui.add(Label::new(quote(ui, state, leading)).wrap());
-    ui.add(
-        Label::new(theme::small(ui, leading.sentence(state.lang)).color(theme::colour(ui, Token::Ink)))
-            .wrap(),
-    );
+    if leading.silence.is_some() {
+        let ink = theme::colour(ui, Token::Ink);
+        ui.add(Label::new(theme::small(ui, leading.sentence(state.lang)).color(ink)).wrap());
+    }
     if let Some(note) = &leading.note {
         ui.add(Label::new(theme::small(ui, note.get(state.lang))).wrap());
     }
