@@ -1,5 +1,23 @@
 //! Files in and out. Partly bad input gives a value and a list of issues.
 
 mod atomic;
+mod error;
+pub mod geojson;
+mod records;
+mod shape;
+pub mod shapefile;
+
+use std::path::Path;
 
 pub use atomic::write_whole;
+pub use error::{Fault, FaultKind, FileError, FileProblem, LineColumn};
+pub use geojson::{Feature, Features};
+pub use records::{Mapping, Record, day, given, records};
+
+/// A file's bytes.
+///
+/// # Errors
+/// Where it is missing or cannot be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+    std::fs::read(path).map_err(|error| FileError::of_system(path, &error))
+}
