@@ -1,6 +1,6 @@
 //! Why a ledger could not be read or written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::text::{Lang, Say};
 
@@ -48,9 +48,23 @@ pub enum LedgerError {
     },
 }
 
+impl LedgerError {
+    /// The ledger.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Sqlite { path, .. }
+            | Self::File { path, .. }
+            | Self::Newer { path, .. }
+            | Self::NotALedger(path)
+            | Self::Event { path, .. } => path,
+        }
+    }
+}
+
 impl Say for LedgerError {
     fn say(&self, lang: Lang) -> String {
-        let fill = |key: &str, path: &std::path::Path, values: &[(&str, &str)]| {
+        let fill = |key: &str, path: &Path, values: &[(&str, &str)]| {
             let path = path.display().to_string();
             lang.fill(key, &[&[("path", path.as_str())], values].concat())
         };

@@ -68,6 +68,18 @@ impl Journal {
         &self.device
     }
 
+    /// Gives a copied ledger to another device: what was written stays in its chain, what follows
+    /// starts a new one.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn give_to(&mut self, device: &str) -> Result<(), LedgerError> {
+        let given = self.connection.execute("UPDATE device SET id = ?1", [device]);
+        given.map_err(|source| LedgerError::Sqlite { path: self.path.clone(), source })?;
+        device.clone_into(&mut self.device);
+        Ok(())
+    }
+
     /// Every event, in the order of the rows.
     ///
     /// # Errors

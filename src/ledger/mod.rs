@@ -11,3 +11,12 @@ pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};
 pub use journal::{Journal, read, read_bytes};
+
+/// A new UUID (version 7) of a moment: unique on any device.
+#[must_use]
+pub fn new_id(now: jiff::Timestamp) -> String {
+    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+    let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
+    let moment = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos);
+    uuid::Uuid::new_v7(moment).to_string()
+}

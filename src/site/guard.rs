@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{Guard, Kind, Refusal, State, Value};
 use crate::text::{Bilingual, Lang};
 
@@ -34,20 +36,13 @@ pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
     let Some(to) = kind.states.iter().position(|state| state.id == step.to) else {
         return Err(unknown_state(kind, step.to));
     };
-    let forward = match (kind.step(step.from), kind.step(step.to)) {
-        (Some(from), Some(to)) => from < to,
-        // A record whose own state is unknown may be brought in order by a mark.
-        (None, Some(_)) => kind.state(step.from).is_none(),
-        _ => false,
-    };
+    let forward = is_forward(kind, step.from, step.to);
     let stays = step.from == step.to;
-    let named =
-        |entry: &super::Move| entry.from == step.from && entry.to.iter().any(|state| state == step.to);
     if stays {
         if step.set.is_empty() && step.evidence == 0 && !step.noted {
             return Err(Refusal::NothingNew { state: words(kind, step.to) });
         }
-    } else if !forward && !kind.moves.iter().any(named) {
+    } else if !is_move(kind, step.from, step.to) {
         return Err(Refusal::NoSuchMove { from: words(kind, step.from), to: words(kind, step.to) });
     }
 
@@ -69,6 +64,28 @@ pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
         holds(guard, &kind.states[to], step)?;
     }
     Ok(())
+}
+
+fn is_forward(kind: &Kind, from: &str, to: &str) -> bool {
+    match (kind.step(from), kind.step(to)) {
+        (Some(from), Some(to)) => from < to,
+        // A record whose own state is unknown may be brought in order by a mark.
+        (None, Some(_)) => kind.state(from).is_none(),
+        _ => false,
+    }
+}
+
+/// Whether a kind has a move: forward, or one that it names. Its guards are not asked.
+#[must_use]
+pub fn is_move(kind: &Kind, from: &str, to: &str) -> bool {
+    let named = |entry: &super::Move| entry.from == from && entry.to.iter().any(|state| state == to);
+    is_forward(kind, from, to) || kind.moves.iter().any(named)
+}
+
+/// The refusal of a mark dated back before one that could not follow it.
+#[must_use]
+pub fn in_the_way(kind: &Kind, to: &str, next: &str, next_on: Date) -> Refusal {
+    Refusal::LaterMark { to: words(kind, to), next: words(kind, next), next_on }
 }
 
 /// A move that a site could make, and what stands in its way.

@@ -8,7 +8,7 @@ use super::Value;
 use crate::text::{Bilingual, Lang};
 
 /// One kind of site, for example an outfall.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Kind {
     /// `outfall`
     pub id: String,
@@ -115,10 +115,11 @@ pub struct SymbolBy {
 }
 
 /// Points, lines or areas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GeometryKind {
     /// Points.
+    #[default]
     Point,
     /// Lines; shown by a symbol at their middle where they are short on screen.
     Line,
@@ -127,7 +128,7 @@ pub enum GeometryKind {
 }
 
 /// The shape of a kind's symbol; the state colours it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Symbol {
     /// A teardrop toward the river.
@@ -141,6 +142,7 @@ pub enum Symbol {
     /// Two bars.
     Bars,
     /// A square, for plain kinds.
+    #[default]
     Square,
 }
 

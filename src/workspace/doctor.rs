@@ -9,8 +9,8 @@ use geo::{Geometry, MultiPolygon};
 
 use super::{Issue, Workspace};
 use crate::geom::{area, contains};
-use crate::ledger::{AsOf, Body, SiteNow};
-use crate::site::{Guard, Kind, Site, Value};
+use crate::ledger::{AsOf, Body, Event, SiteNow};
+use crate::site::{Guard, Kind, Site, SiteId, Value};
 use crate::text::{Bilingual, Lang};
 
 /// Register area and drawn area may differ by this part of the register's before it is said.
@@ -32,7 +32,25 @@ pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
             visit.areas(&now);
         }
     }
+    findings.extend(orphans(workspace));
     findings
+}
+
+/// Sites that only the ledger knows: their records are lost.
+fn orphans(workspace: &Workspace) -> Vec<Issue> {
+    let marked = workspace.history.events().iter().filter_map(|event| match &event.body {
+        Body::Mark { site, layer, .. } if workspace.register.get(site).is_none() => Some((site, layer)),
+        _ => None,
+    });
+    let lost: BTreeMap<_, _> = marked.collect();
+    let issue = |(site, layer): (&SiteId, &String)| {
+        let mut issue = Issue::of_layer(layer, "event_without_site", true, |lang| {
+            lang.fill("workspace.event_without_site", &[("site", &site.0)])
+        });
+        issue.site = Some(site.clone());
+        issue
+    };
+    lost.into_iter().map(issue).collect()
 }
 
 /// One site under examination.
@@ -61,9 +79,8 @@ impl Visit<'_> {
 
     /// The record's county stands; its polygon only checks it.
     fn county(&mut self) {
-        let Some(recorded) = &self.site.county else {
-            return self.find("county_missing", true, &[]);
-        };
+        // A record without a county was told of when it was read.
+        let Some(recorded) = &self.site.county else { return };
         let Some(county) = self.workspace.plan.county(recorded) else {
             return self.find("county_unknown", true, &[("county", same(&recorded.0))]);
         };
@@ -101,17 +118,23 @@ impl Visit<'_> {
         }
     }
 
-    /// Marks that hold before the site was in the register.
+    /// Marks that hold before the site was in the register, or that were written down in advance.
     fn events(&mut self) {
-        let Some(registered_on) = self.site.registered_on else { return };
-        let early = self.workspace.history.of_site(&self.site.id).find(|event| {
-            matches!(event.body, Body::Mark { .. })
-                && event.effective_on < registered_on
-                && self.workspace.history.undone_by(&event.id).is_none()
-        });
-        if let Some(event) = early {
-            let (day, registered) = (event.effective_on.to_string(), registered_on.to_string());
+        let history = &self.workspace.history;
+        let marks: Vec<&Event> = history
+            .of_site(&self.site.id)
+            .filter(|event| matches!(event.body, Body::Mark { .. }))
+            .filter(|event| history.undone_by(&event.id).is_none())
+            .collect();
+        let since = self.site.registered_on;
+        let early = marks.iter().find(|event| since.is_some_and(|since| event.effective_on < since));
+        if let (Some(event), Some(since)) = (early, since) {
+            let (day, registered) = (event.effective_on.to_string(), since.to_string());
             self.find("before_register", false, &[("day", same(&day)), ("registered", same(&registered))]);
+        }
+        if let Some(event) = marks.iter().find(|event| event.effective_on > event.recorded_on()) {
+            let (day, recorded) = (event.effective_on.to_string(), event.recorded_on().to_string());
+            self.find("mark_in_future", false, &[("on", same(&day)), ("recorded", same(&recorded))]);
         }
     }
 

@@ -1,12 +1,34 @@
 //! The folder a user opens: manifest, layers, settings, lock, and the built-in one.
 
+mod act;
+mod context;
+mod counties;
+mod create;
 mod demo;
 mod doctor;
+mod embedded;
+mod error;
+mod layer;
+mod load;
+mod manifest;
 mod model;
+mod source;
+mod store;
 
+pub use create::create;
 pub use demo::{WriteDemoError, write_demo};
 pub use doctor::check;
+pub use error::WorkspaceError;
 pub use model::{
-    Access, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place, Workspace,
-    WorkspaceError,
+    Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
+    Workspace,
 };
+pub use store::Store;
+
+use source::Source;
+
+/// A file's name without folder and ending: the layer's name.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

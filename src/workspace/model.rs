@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 
 use geo::{Geometry, MultiPolygon};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::load::load;
+use super::{Source, Store, WorkspaceError};
 use crate::geom::LonLat;
-use crate::ledger::{Author, Event, EventId, History};
+use crate::io::FileError;
+use crate::ledger::History;
 use crate::plan::{Adcode, Plan};
-use crate::site::{Kinds, Register, SiteId, Value};
+use crate::site::{Kinds, Register, Site, SiteId, Value};
 use crate::status::Inputs;
-use crate::text::{Bilingual, Lang, Say};
+use crate::text::{Bilingual, Lang};
 
 /// Where a workspace lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +47,8 @@ pub struct CountyShape {
 }
 
 /// What a context layer is, and so how it is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ContextRole {
     /// Neighbouring provinces.
     Provinces,
@@ -58,6 +63,7 @@ pub enum ContextRole {
     /// Named places.
     Places,
     /// Anything else.
+    #[default]
     Other,
 }
 
@@ -94,6 +100,24 @@ pub struct Issue {
     pub message: Bilingual,
     /// Whether numbers may be wrong because of it.
     pub error: bool,
+}
+
+impl Issue {
+    /// An issue of a layer, said in both languages.
+    pub(super) fn of_layer(layer: &str, rule: &str, error: bool, say: impl Fn(Lang) -> String) -> Self {
+        Self {
+            layer: layer.to_owned(),
+            site: None,
+            rule: rule.to_owned(),
+            message: Bilingual { zh: say(Lang::Zh), en: say(Lang::En) },
+            error,
+        }
+    }
+
+    /// An issue of a site, said in both languages.
+    pub(super) fn about(site: &Site, rule: &str, error: bool, say: impl Fn(Lang) -> String) -> Self {
+        Self { site: Some(site.id.clone()), ..Self::of_layer(&site.layer, rule, error, say) }
+    }
 }
 
 /// A mark that a person asks for.
@@ -140,37 +164,43 @@ pub struct Workspace {
     pub credits: Vec<String>,
     /// Whether it may be written.
     pub writable: bool,
+    /// The light rule's id, from the manifest.
+    pub rule: Option<String>,
+    /// Layers that could not be read at all; the rest works.
+    pub broken: Vec<BrokenLayer>,
+    /// What holds it for writing.
+    pub store: Store,
 }
 
-/// Why a workspace could not be opened or written. Work in progress: variants follow.
-#[derive(Debug, thiserror::Error)]
-pub enum WorkspaceError {
-    /// Not a workspace.
-    #[error("{} is not a workspace", .0.display())]
-    NotAWorkspace(PathBuf),
-}
-
-impl Say for WorkspaceError {
-    fn say(&self, _lang: Lang) -> String {
-        self.to_string()
-    }
-}
-
-impl WorkspaceError {
-    /// The exit code of the contract: 3 unreadable, 4 held by another process, 5 refused by a rule.
-    #[must_use]
-    pub fn code(&self) -> u8 {
-        3
-    }
+/// A layer that could not be read at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenLayer {
+    /// Its name.
+    pub layer: String,
+    /// Why.
+    pub error: FileError,
 }
 
 impl Workspace {
     /// Opens a folder.
     ///
     /// # Errors
-    /// Where it is no workspace, a file of it cannot be read, or another process writes in it.
-    pub fn open(dir: &Path, _access: Access) -> Result<Self, WorkspaceError> {
-        Err(WorkspaceError::NotAWorkspace(dir.to_owned()))
+    /// Where it is no workspace, its manifest, plan or ledger cannot be read, or another process
+    /// writes in it. A layer that cannot be read is among [`broken`](Self::broken) instead.
+    pub fn open(dir: &Path, access: Access) -> Result<Self, WorkspaceError> {
+        load(&Source::Folder(dir.to_owned()), access)
+    }
+
+    /// The workspace, if every layer of it could be read: for verbs, whose numbers must not lack
+    /// a layer in silence. The window shows the rest and names what is broken.
+    ///
+    /// # Errors
+    /// The first broken layer.
+    pub fn sound(mut self) -> Result<Self, WorkspaceError> {
+        if self.broken.is_empty() {
+            return Ok(self);
+        }
+        Err(WorkspaceError::File(self.broken.swap_remove(0).error))
     }
 
     /// The workspace compiled into the program, read-only.
@@ -178,28 +208,12 @@ impl Workspace {
     /// # Errors
     /// Never for a program that passed its tests.
     pub fn built_in() -> Result<Self, WorkspaceError> {
-        Err(WorkspaceError::NotAWorkspace(PathBuf::new()))
+        load(&Source::BuiltIn, Access::Read)
     }
 
     /// What a status is computed from.
     #[must_use]
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs { plan: &self.plan, kinds: &self.kinds, register: &self.register, history: &self.history }
-    }
-
-    /// Writes a mark; durable when it returns.
-    ///
-    /// # Errors
-    /// Where a guard refuses it, the site or state is unknown, or it cannot be written.
-    pub fn mark(&mut self, request: &MarkRequest, _author: &Author) -> Result<Event, WorkspaceError> {
-        Err(WorkspaceError::NotAWorkspace(PathBuf::from(&request.site.0)))
-    }
-
-    /// Writes a counter-event; durable when it returns.
-    ///
-    /// # Errors
-    /// Where the event is unknown or already undone, or it cannot be written.
-    pub fn undo(&mut self, event: &EventId, _author: &Author) -> Result<Event, WorkspaceError> {
-        Err(WorkspaceError::NotAWorkspace(PathBuf::from(&event.0)))
     }
 }

@@ -9,7 +9,7 @@ use guatu::ledger::{AsOf, Clock, History};
 use guatu::plan::{self, Adcode};
 use guatu::site::{Kinds, Register, Site, SiteId};
 use guatu::status::{self, Rule, Status};
-use guatu::workspace::{ContextFeature, ContextLayer, ContextRole, CountyShape, Place, Workspace};
+use guatu::workspace::{ContextFeature, ContextLayer, ContextRole, CountyShape, Place, Store, Workspace};
 
 /// Degrees from one county to the next.
 const STEP: (f64, f64) = (0.45, 0.36);
@@ -95,6 +95,9 @@ pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
         maker: "市生态环境局".to_owned(),
         credits: vec!["测试底图，审图号：GS（2024）0000号".to_owned()],
         writable: false,
+        rule: None,
+        broken: Vec::new(),
+        store: Store::default(),
     }
 }
 

@@ -1,0 +1,203 @@
+//! The two acts that write: a mark and its counter-event. Both are on the disk when they return.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::{MarkRequest, Workspace, WorkspaceError};
+use crate::io::{FaultKind, given, read_file, write_whole};
+use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, civil_day, new_id, sha256};
+use crate::site::{Kind, Site, Value, guard};
+use crate::text::{Bilingual, Lang};
+
+const EVIDENCE: &str = "evidence";
+
+impl Workspace {
+    /// Writes a mark; durable when it returns.
+    ///
+    /// # Errors
+    /// Where a guard refuses it, the site or state is unknown, or it cannot be written.
+    pub fn mark(&mut self, request: &MarkRequest, author: &Author) -> Result<Event, WorkspaceError> {
+        if !self.writable {
+            return Err(WorkspaceError::ReadOnly);
+        }
+        let files = request.evidence.iter().map(|path| Evidence::read(path));
+        let files = files.collect::<Result<Vec<_>, _>>()?;
+        let body = self.checked(request, author, &files)?;
+        self.write(&files, request.on, author, body)
+    }
+
+    /// Writes a counter-event; durable when it returns.
+    ///
+    /// # Errors
+    /// Where the event is unknown or already undone, or it cannot be written.
+    pub fn undo(&mut self, event: &EventId, author: &Author) -> Result<Event, WorkspaceError> {
+        let unknown = || WorkspaceError::UnknownEvent(event.0.clone());
+        let target = self.history.get(event).ok_or_else(unknown)?;
+        if let Some(by) = self.history.undone_by(event) {
+            let (event, by) = (event.0.clone(), by.id.0.clone());
+            return Err(WorkspaceError::AlreadyUndone { event, by });
+        }
+        let site = target.site().ok_or_else(unknown)?;
+        let body = Body::Undo { event: event.clone(), site };
+        self.write(&[], civil_day(author.recorded_at), author, body)
+    }
+
+    /// The body of a mark that every rule allows.
+    fn checked(
+        &self,
+        request: &MarkRequest,
+        author: &Author,
+        files: &[Evidence],
+    ) -> Result<Body, WorkspaceError> {
+        let unknown = || WorkspaceError::UnknownSite(request.site.0.clone());
+        let site = self.register.get(&request.site).ok_or_else(unknown)?;
+        let kind = self.kinds.get(&site.kind).ok_or_else(unknown)?;
+        let today = civil_day(author.recorded_at);
+        if request.on > today {
+            return Err(WorkspaceError::Future { on: request.on, today });
+        }
+        let as_of = AsOf { date: request.on, clock: Clock::Effect };
+        let now = self.history.fold(site, as_of).ok_or_else(|| WorkspaceError::NotRegistered {
+            site: site.id.0.clone(),
+            since: site.registered_on.unwrap_or(request.on),
+        })?;
+        let to = kind
+            .state_named(&request.to)
+            .map(|state| state.id.clone())
+            .ok_or_else(|| guard::unknown_state(kind, &request.to))?;
+        let set = set_fields(kind, &request.set)?;
+        let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+        guard::check(&guard::Step {
+            kind,
+            fields: &now.fields,
+            from: &now.state,
+            to: &to,
+            set: &set,
+            evidence: files.len(),
+            noted: note.is_some(),
+        })?;
+        self.fits_what_follows(site, kind, &to, request.on)?;
+        Ok(Body::Mark {
+            site: site.id.clone(),
+            layer: site.layer.clone(),
+            from: now.state,
+            to,
+            set,
+            note: note.map(str::to_owned),
+            evidence: files.iter().map(|file| file.sha256.clone()).collect(),
+        })
+    }
+
+    /// A mark that is dated back must leave the next one possible.
+    fn fits_what_follows(&self, site: &Site, kind: &Kind, to: &str, on: Date) -> Result<(), WorkspaceError> {
+        let ever = AsOf { date: Date::MAX, clock: Clock::Effect };
+        let next = self.history.of_site(&site.id).find_map(|event| match &event.body {
+            Body::Mark { to: next, .. } if event.effective_on > on && self.history.holds(event, ever) => {
+                Some((next, event.effective_on))
+            }
+            _ => None,
+        });
+        let Some((next, next_on)) = next else {
+            return Ok(());
+        };
+        if next == to || guard::is_move(kind, to, next) {
+            return Ok(());
+        }
+        Err(guard::in_the_way(kind, to, next, next_on).into())
+    }
+
+    fn write(
+        &mut self,
+        files: &[Evidence],
+        effective_on: Date,
+        author: &Author,
+        body: Body,
+    ) -> Result<Event, WorkspaceError> {
+        let (dir, journal) = self.store.held()?;
+        for file in files {
+            file.keep(dir)?;
+        }
+        let device = journal.device().to_owned();
+        let recorded_at = after_the_last(&device, self.history.events(), author.recorded_at);
+        let event = Event {
+            id: EventId(new_id(recorded_at)),
+            device,
+            effective_on,
+            recorded_at,
+            by: author.by.trim().to_owned(),
+            body,
+        };
+        journal.append(&event)?;
+        self.history.push(event.clone());
+        Ok(event)
+    }
+}
+
+/// A moment after this device's last event, where a coarse clock gives the same one twice: the
+/// order of recording decides between marks of one day.
+fn after_the_last(device: &str, events: &[Event], now: Timestamp) -> Timestamp {
+    let own = events.iter().rev().find(|event| event.device == device);
+    let last = own.map_or(Timestamp::MIN, |event| event.recorded_at);
+    let step = SignedDuration::from_micros(1);
+    if last < now || last.duration_since(now) > SignedDuration::from_secs(1) {
+        return now;
+    }
+    last.checked_add(step).unwrap_or(now)
+}
+
+/// The fields that a mark sets, by id, in the form that each field has.
+fn set_fields(
+    kind: &Kind,
+    asked: &BTreeMap<String, Value>,
+) -> Result<BTreeMap<String, Value>, WorkspaceError> {
+    let set = asked.iter().map(|(name, value)| {
+        let field = kind.field_named(name).ok_or_else(|| {
+            let known = |lang: Lang, separator| {
+                let names: Vec<_> = kind.fields.iter().map(|field| field.name.get(lang)).collect();
+                names.join(separator)
+            };
+            WorkspaceError::UnknownField {
+                field: name.clone(),
+                known: Bilingual { zh: known(Lang::Zh, "、"), en: known(Lang::En, ", ") },
+            }
+        })?;
+        let value = given(field, value).map_err(|fault| match fault {
+            FaultKind::Value { field, value } => WorkspaceError::BadValue { field, value },
+            _ => WorkspaceError::BadValue { field: field.name.clone(), value: value.to_string() },
+        })?;
+        Ok((field.id.clone(), value))
+    });
+    set.collect()
+}
+
+/// A photo or file on its way into a workspace.
+struct Evidence {
+    from: PathBuf,
+    bytes: Vec<u8>,
+    sha256: String,
+}
+
+impl Evidence {
+    fn read(path: &Path) -> Result<Self, WorkspaceError> {
+        let bytes = read_file(path)?;
+        let sha256 = sha256(&bytes);
+        Ok(Self { from: path.to_owned(), bytes, sha256 })
+    }
+
+    /// Copies it to `evidence/<sha256>.<ext>`, whole, before any event names it.
+    fn keep(&self, dir: &Path) -> Result<(), WorkspaceError> {
+        let folder = dir.join(EVIDENCE);
+        std::fs::create_dir_all(&folder).map_err(|error| WorkspaceError::of_system(&folder, &error))?;
+        let ending = self.from.extension().and_then(|ending| ending.to_str());
+        let plain = ending.map(str::to_lowercase).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()));
+        let path = folder.join(format!("{}.{}", self.sha256, plain.as_deref().unwrap_or("bin")));
+        // The same bytes are there already: its name is its hash.
+        if std::fs::metadata(&path).is_ok_and(|meta| meta.len() == self.bytes.len() as u64) {
+            return Ok(());
+        }
+        write_whole(&path, &self.bytes).map_err(|error| WorkspaceError::of_system(&path, &error))
+    }
+}

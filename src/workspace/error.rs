@@ -1,0 +1,201 @@
+//! Why a workspace could not be opened or written.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::io::FileError;
+use crate::ledger::LedgerError;
+use crate::plan::PlanError;
+use crate::site::Refusal;
+use crate::text::{Bilingual, Lang, Say};
+
+/// Why a workspace could not be opened or written.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    /// Not a workspace.
+    #[error("{} is not a workspace", .0.display())]
+    NotAWorkspace(PathBuf),
+    /// A file of it.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Its manifest.
+    #[error("{file}:{line}: {message}")]
+    Manifest {
+        /// The file.
+        file: String,
+        /// From 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// Its plan.
+    #[error("{file}: {error}")]
+    Plan {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        error: PlanError,
+    },
+    /// Its ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// Another process writes in it.
+    #[error("{} is held by another process", .0.display())]
+    Held(PathBuf),
+    /// The system refuses a folder or a file.
+    #[error("{}: {message}", path.display())]
+    System {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        message: String,
+    },
+    /// A new workspace needs an empty folder.
+    #[error("{} is not empty", .0.display())]
+    NotEmpty(PathBuf),
+    /// Opened for reading, or compiled in.
+    #[error("read-only")]
+    ReadOnly,
+    /// No such site.
+    #[error("no site {0:?}")]
+    UnknownSite(String),
+    /// The kind has no such field.
+    #[error("no field {field:?}")]
+    UnknownField {
+        /// What was asked for.
+        field: String,
+        /// The fields that there are.
+        known: Bilingual,
+    },
+    /// A field cannot hold a value.
+    #[error("{} cannot hold {value:?}", field.en)]
+    BadValue {
+        /// The field's name.
+        field: Bilingual,
+        /// What was given.
+        value: String,
+    },
+    /// The rules of its kind refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A mark for a day that has not come.
+    #[error("{on} is after {today}")]
+    Future {
+        /// The day asked for.
+        on: Date,
+        /// The day of writing.
+        today: Date,
+    },
+    /// A mark for a day before the site was in the register.
+    #[error("{site} is in the register from {since}")]
+    NotRegistered {
+        /// The site.
+        site: String,
+        /// Its first day.
+        since: Date,
+    },
+    /// No such event.
+    #[error("no event {0:?}")]
+    UnknownEvent(String),
+    /// The event is undone already.
+    #[error("{event} is undone by {by}")]
+    AlreadyUndone {
+        /// The event.
+        event: String,
+        /// The counter-event.
+        by: String,
+    },
+}
+
+impl WorkspaceError {
+    /// The exit code of the contract: 2 wrong use, 3 unreadable, 4 held by another process,
+    /// 5 refused by a rule.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::NotAWorkspace(_)
+            | Self::File(_)
+            | Self::Manifest { .. }
+            | Self::Plan { .. }
+            | Self::Ledger(_)
+            | Self::System { .. } => 3,
+            Self::Held(_) => 4,
+            Self::ReadOnly
+            | Self::UnknownSite(_)
+            | Self::UnknownField { .. }
+            | Self::BadValue { .. }
+            | Self::UnknownEvent(_)
+            | Self::Refused(Refusal::UnknownState { .. }) => 2,
+            Self::Refused(_)
+            | Self::NotEmpty(_)
+            | Self::Future { .. }
+            | Self::NotRegistered { .. }
+            | Self::AlreadyUndone { .. } => 5,
+        }
+    }
+
+    /// The file and the place in it, or the record, for an error in JSON.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self {
+            Self::NotAWorkspace(path) | Self::Held(path) | Self::NotEmpty(path) => path.display().to_string(),
+            Self::System { path, .. } => path.display().to_string(),
+            Self::File(error) => error.place(),
+            Self::Manifest { file, line, .. } => format!("{file}:{line}"),
+            Self::Plan { file, .. } => file.clone(),
+            Self::Ledger(error) => error.path().display().to_string(),
+            Self::UnknownSite(site) | Self::NotRegistered { site, .. } => site.clone(),
+            Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
+            Self::UnknownField { field, .. } => field.clone(),
+            Self::BadValue { field, .. } => field.zh.clone(),
+            Self::ReadOnly | Self::Refused(_) | Self::Future { .. } => String::new(),
+        }
+    }
+
+    pub(super) fn of_system(path: &Path, error: &std::io::Error) -> Self {
+        Self::System { path: path.to_owned(), message: error.to_string() }
+    }
+}
+
+impl Say for WorkspaceError {
+    fn say(&self, lang: Lang) -> String {
+        let path = |key: &str, path: &Path| lang.fill(key, &[("path", &path.display().to_string())]);
+        match self {
+            Self::NotAWorkspace(folder) => path("workspace.not_a_workspace", folder),
+            Self::File(error) => error.say(lang),
+            Self::Manifest { file, line, message } => lang.fill(
+                "workspace.manifest",
+                &[("file", file), ("line", &line.to_string()), ("message", message)],
+            ),
+            Self::Plan { file, error } => {
+                lang.fill("workspace.plan", &[("file", file), ("message", &error.say(lang))])
+            }
+            Self::Ledger(error) => error.say(lang),
+            Self::Held(folder) => path("workspace.held", folder),
+            Self::System { path, message } => {
+                lang.fill("workspace.system", &[("path", &path.display().to_string()), ("message", message)])
+            }
+            Self::NotEmpty(folder) => path("workspace.not_empty", folder),
+            Self::ReadOnly => lang.get("workspace.read_only").to_owned(),
+            Self::UnknownSite(site) => lang.fill("workspace.unknown_site", &[("site", site)]),
+            Self::UnknownField { field, known } => {
+                lang.fill("workspace.unknown_field", &[("field", field), ("known", known.get(lang))])
+            }
+            Self::BadValue { field, value } => {
+                lang.fill("io.bad_value", &[("field", field.get(lang)), ("value", value)])
+            }
+            Self::Refused(refusal) => refusal.say(lang),
+            Self::Future { on, today } => {
+                lang.fill("workspace.future", &[("on", &on.to_string()), ("today", &today.to_string())])
+            }
+            Self::NotRegistered { site, since } => {
+                lang.fill("workspace.not_registered", &[("site", site), ("since", &since.to_string())])
+            }
+            Self::UnknownEvent(event) => lang.fill("workspace.unknown_event", &[("event", event)]),
+            Self::AlreadyUndone { event, by } => {
+                lang.fill("workspace.already_undone", &[("event", event), ("by", by)])
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Opening a workspace: one broken layer leaves the others standing.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::layer::{Ground, Layer};
+use super::manifest::{self, Manifest};
+use super::{Access, BrokenLayer, Issue, Place, Source, Store, Workspace, WorkspaceError};
+use super::{context, counties, stem};
+use crate::ledger::{self, History};
+use crate::plan::{self, Plan};
+use crate::site::{Kinds, Register};
+
+/// The ledger's name in a folder.
+pub(super) const LEDGER: &str = "ledger.db";
+const PLAN: &str = "plan.json";
+
+pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, WorkspaceError> {
+    let manifest = Manifest::of(source)?;
+    let store = match (source, access) {
+        (Source::Folder(dir), Access::Write) => Store::hold(dir)?,
+        _ => Store::default(),
+    };
+    let plan = plan_of(source, &manifest)?;
+    let history = History::new(events(source)?);
+
+    let mut broken = Vec::new();
+    let mut issues = Vec::new();
+    let mut fail = |layer: &str, error| broken.push(BrokenLayer { layer: layer.to_owned(), error });
+    let shapes = counties::read(source, &plan, &mut issues).unwrap_or_else(|error| {
+        fail(stem(manifest::COUNTIES), error);
+        Vec::new()
+    });
+    let mut kinds = Kinds::built_in();
+    let mut sites = Vec::new();
+    let mut seen = HashSet::new();
+    let ground = Ground { plan: &plan, counties: &shapes };
+    for entry in &manifest.layers {
+        let layer = Layer::of(entry, &mut kinds);
+        let read = source.read(&entry.file).and_then(|bytes| {
+            let file = source.file_name(&entry.file);
+            crate::io::geojson::read(&file, &bytes)
+        });
+        match read {
+            Err(error) => fail(layer.name, error),
+            Ok(features) => {
+                for site in layer.sites(features, &ground, &mut issues) {
+                    if seen.insert(site.id.clone()) {
+                        sites.push(site);
+                    } else {
+                        issues.push(duplicate(&site));
+                    }
+                }
+            }
+        }
+    }
+    let mut drawn = Vec::new();
+    for entry in &manifest.context {
+        match context::read(source, entry, &mut issues) {
+            Ok(layer) => drawn.push(layer),
+            Err(error) => fail(stem(&entry.file), error),
+        }
+    }
+    let named = match source {
+        Source::BuiltIn => None,
+        Source::Folder(dir) => dir.file_name().map(|name| name.to_string_lossy().into_owned()),
+    };
+    Ok(Workspace {
+        place: match source {
+            Source::BuiltIn => Place::BuiltIn,
+            Source::Folder(dir) => Place::Folder(dir.clone()),
+        },
+        name: manifest.name.or(named).unwrap_or_else(|| plan.short_title.zh.clone()),
+        maker: manifest.maker.unwrap_or_default(),
+        credits: manifest.credits,
+        rule: manifest.rule,
+        counties: shapes,
+        register: Register::new(sites),
+        context: drawn,
+        writable: store.is_held(),
+        plan,
+        kinds,
+        history,
+        issues,
+        broken,
+        store,
+    })
+}
+
+fn plan_of(source: &Source, manifest: &Manifest) -> Result<Plan, WorkspaceError> {
+    let file = match manifest.plan.as_deref() {
+        Some("built-in") | None => PLAN,
+        Some(file) => file,
+    };
+    let named = manifest.plan.as_deref().is_some_and(|plan| plan != "built-in");
+    let wrong = |error| WorkspaceError::Plan { file: source.file_name(file), error };
+    if !named && !source.has(file) {
+        return plan::built_in().map_err(wrong);
+    }
+    let bytes = source.read(file)?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| crate::io::FileError {
+        file: source.file_name(file),
+        problem: crate::io::FileProblem::NotUtf8(error.valid_up_to()),
+    })?;
+    Plan::from_json(text).map_err(wrong)
+}
+
+fn events(source: &Source) -> Result<Vec<ledger::Event>, WorkspaceError> {
+    if !source.has(LEDGER) {
+        return Ok(Vec::new());
+    }
+    Ok(match source {
+        Source::BuiltIn => ledger::read_bytes(Path::new(LEDGER), source.read(LEDGER)?.into_owned())?,
+        Source::Folder(dir) => ledger::read(&dir.join(LEDGER))?,
+    })
+}
+
+fn duplicate(site: &crate::site::Site) -> Issue {
+    Issue::about(site, "duplicate_id", true, |lang| {
+        lang.fill("workspace.duplicate_id", &[("site", &site.id.0)])
+    })
+}
