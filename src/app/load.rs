@@ -9,7 +9,7 @@ use super::worker::Report;
 use crate::page::Page;
 use crate::scene::Theme;
 use crate::text::{Bilingual, Lang, Say};
-use crate::workspace::{Access, Workspace, WorkspaceError};
+use crate::workspace::{self, Access, Workspace, WorkspaceError};
 
 /// The exit code of a workspace that another process holds.
 const HELD: u8 = 4;
@@ -54,7 +54,7 @@ fn open(folder: &Path) -> Result<(Workspace, bool), WorkspaceError> {
 /// The user's own copy of the built-in workspace, made now where there is none.
 pub(super) fn own_copy(folder: &Path) -> Result<Workspace, WorkspaceError> {
     if !is_workspace(folder) {
-        create(folder)?;
+        workspace::create(folder, true)?;
     }
     Workspace::open(folder, Access::Write)
 }
@@ -66,10 +66,6 @@ pub(super) fn in_both_languages(error: &impl Say) -> Bilingual {
 
 fn is_workspace(folder: &Path) -> bool {
     folder.join("guatu.toml").is_file()
-}
-
-fn create(folder: &Path) -> Result<(), WorkspaceError> {
-    Err(WorkspaceError::NotAWorkspace(folder.to_owned()))
 }
 
 /// Writes a page; its kind is told by its ending.
