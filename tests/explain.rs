@@ -3,7 +3,7 @@
 mod city;
 
 use guatu::plan::TaskNo;
-use guatu::status::{Explanation, Light, Rule, Silence, explain};
+use guatu::status::{Explanation, Light, Rule, Silence, explain, missing};
 use guatu::text::Lang;
 use guatu::workspace::Workspace;
 
@@ -60,4 +60,16 @@ fn silence_has_its_reason_and_an_unbound_county_has_no_milestones() {
     // Task 2 names 林州, 汤阴 and 殷都 only.
     let unbound = why(&workspace, 2, 6);
     assert_eq!((unbound.light, unbound.milestones.len()), (Light::NotResponsible, 0));
+}
+
+#[test]
+fn what_a_task_still_misses_is_what_its_milestones_do_not_count() {
+    let workspace = city::city();
+    let rule = Rule::schedule().unwrap();
+    let missing = missing(&workspace.inputs(), &rule, city::autumn_2024(), TaskNo(22));
+    let light = |id: &str| missing.get(&guatu::site::SiteId(id.to_owned())).copied();
+    assert_eq!(light("S-6-11"), Some(Light::Overdue), "not even traced, a year late");
+    assert_eq!(light("S-6-10"), Some(Light::OnTrack), "traced, not remediated, and in time");
+    assert_eq!(light("S-2-11"), Some(Light::Behind), "not remediated, where that is behind");
+    assert_eq!(light("S-0-00"), None, "remediated");
 }

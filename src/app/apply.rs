@@ -185,6 +185,7 @@ fn select_task(state: &mut State, task: Option<TaskNo>) {
     let holds = |tasks: &[TaskNo]| task.is_some_and(|task| tasks.contains(&task));
     let action = state.workspace.plan.actions.iter().find(|a| holds(&a.tasks));
     state.open_actions.extend(action.map(|action| action.number));
+    state.missing = Arc::new(derive::missing(state));
     refresh_content(state);
 }
 
@@ -358,6 +359,7 @@ fn adopt(state: &mut State, mut opened: State) {
 fn refresh_status(state: &mut State) {
     state.status = Arc::new(derive::status(&state.workspace, state.as_of));
     state.city = Arc::new(derive::city(&state.workspace, state.as_of));
+    state.missing = Arc::new(derive::missing(state));
     refresh_explanation(state);
     refresh_content(state);
 }

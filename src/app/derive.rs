@@ -1,6 +1,6 @@
 //! What follows from the state: lights from workspace and day, the map's content from those.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -8,7 +8,8 @@ use super::State;
 use crate::ledger::{AsOf, EventId};
 use crate::plan::{Milestone, TaskNo};
 use crate::scene::{MapContent, MapRequest, compose};
-use crate::status::{self, CityTask, Explanation, Moved, Rule, Status};
+use crate::site::SiteId;
+use crate::status::{self, CityTask, Explanation, Light, Moved, Rule, Status};
 use crate::text::Bilingual;
 use crate::workspace::{MarkRequest, Workspace};
 
@@ -37,6 +38,13 @@ pub(super) fn explanation(state: &State) -> Option<Explanation> {
     let (task, county) = (state.task?, state.county.as_ref()?);
     let rule = Rule::schedule().ok()?;
     Some(status::explain(&state.workspace.inputs(), &rule, state.as_of, task, county))
+}
+
+/// The sites that the chosen task still misses.
+pub(super) fn missing(state: &State) -> BTreeMap<SiteId, Light> {
+    let task = state.task.zip(Rule::schedule().ok());
+    task.map(|(task, rule)| status::missing(&state.workspace.inputs(), &rule, state.as_of, task))
+        .unwrap_or_default()
 }
 
 /// What the map shows of a state.

@@ -1,6 +1,6 @@
 //! What the window knows. Read by every panel, changed only by `app/apply.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::{FeatureRef, MapContent, Theme};
 use crate::site::SiteId;
-use crate::status::{CityTask, Explanation, Moved, Status};
+use crate::status::{CityTask, Explanation, Light, Moved, Status};
 use crate::text::Lang;
 use crate::workspace::{MarkRequest, Place, Workspace};
 
@@ -66,6 +66,8 @@ pub struct State {
     pub city: Arc<Vec<CityTask>>,
     /// Why the chosen task has its light in the chosen county.
     pub explanation: Option<Arc<Explanation>>,
+    /// The sites that the chosen task still misses, each with its most pressing light.
+    pub missing: Arc<BTreeMap<SiteId, Light>>,
     /// What the map shows. Kept until the status, the choice or the language changes.
     pub content: Arc<MapContent>,
     /// Counts up whenever `content` is made anew, so that the painter uploads again.
@@ -143,6 +145,7 @@ impl State {
             status: Arc::new(status),
             city: Arc::new(city),
             explanation: None,
+            missing: Arc::default(),
             content: Arc::default(),
             content_revision: 0,
             mode: Mode::Browse,
@@ -172,6 +175,7 @@ impl State {
             workspace,
         };
         state.content = Arc::new(derive::content(&state));
+        state.missing = Arc::new(derive::missing(&state));
         state
     }
 }

@@ -1,5 +1,7 @@
 //! Why a light is what it is: the rule, the plan's sentence, the numbers, the sites behind them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -10,6 +12,7 @@ use super::standing::Board;
 use super::{Inputs, Light, MilestoneStatus, Rule, Silence};
 use crate::ledger::{AsOf, Clock};
 use crate::plan::{Adcode, MilestoneId, Scope, TaskNo};
+use crate::site::SiteId;
 use crate::text::{Bilingual, Lang};
 
 /// Why one task has its light in one county.
@@ -97,6 +100,29 @@ pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, coun
         meaning: Bilingual { zh: rule.meaning(light, Lang::Zh), en: rule.meaning(light, Lang::En) },
         milestones,
     }
+}
+
+/// The sites that a task asks for and that do not count yet, each with the worst light of the
+/// milestones that miss it in its county: what to visit, and how pressing it is.
+#[must_use]
+pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> BTreeMap<SiteId, Light> {
+    let mut missing: BTreeMap<SiteId, Light> = BTreeMap::new();
+    let Some(task) = inputs.plan.task(task) else {
+        return missing;
+    };
+    let mut board = Board::new(*inputs, as_of.clock);
+    for milestone in &task.milestones {
+        for (county, now) in judge(&mut board, rule, as_of.date, task, milestone).counties {
+            let reason = reason(&mut board, &now, as_of.date, county);
+            for site in reason.sites.into_iter().filter(|site| site.asked && !site.counted) {
+                let light = missing.entry(site.id).or_insert(reason.now.light);
+                if reason.now.light.rank() < light.rank() {
+                    *light = reason.now.light;
+                }
+            }
+        }
+    }
+    missing
 }
 
 fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: usize) -> MilestoneReason {

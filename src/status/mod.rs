@@ -15,7 +15,7 @@ mod tell;
 
 pub use compute::{city, status};
 pub use count::in_denominator;
-pub use explain::{Explanation, MilestoneReason, explain};
+pub use explain::{Explanation, MilestoneReason, explain, missing};
 pub use light::Light;
 pub use model::{Cell, CityTask, Inputs, MilestoneStatus, Moved, Status};
 pub use promise::Silence;

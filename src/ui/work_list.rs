@@ -1,5 +1,6 @@
 //! 巡查: the sites to visit, those that are missing in the worst milestone first.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -8,9 +9,11 @@ use egui::{Align, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use super::widgets::{self, text_at};
 use super::{names, theme};
 use crate::app::{Command, Outbox, State};
-use crate::plan::{Adcode, TaskNo};
-use crate::scene::{Icon, Paint, Token, symbol};
+use crate::plan::Adcode;
+use crate::scene::{Paint, Token, symbol};
 use crate::site::{Site, SiteId, Symbol};
+use crate::status::Light;
+use crate::text::Lang;
 
 const PAD: f32 = 16.0;
 const ROW: f32 = 44.0;
@@ -23,16 +26,18 @@ struct Visit {
     symbol: Symbol,
     done: bool,
     state: String,
+    /// The light of the milestone that misses it most; none where nothing misses it.
+    light: Option<Light>,
     /// Order of the work: small is early.
     step: usize,
 }
 
-/// The list, kept until what it follows from changes.
+/// The list, kept until what it follows from changes: a new day, task or mark brings a new
+/// [`State::missing`].
 #[derive(Debug, Clone)]
 struct Kept {
-    task: Option<TaskNo>,
-    revision: u64,
-    events: usize,
+    missing: Arc<BTreeMap<SiteId, Light>>,
+    lang: Lang,
     visits: Arc<Vec<Visit>>,
 }
 
@@ -67,7 +72,7 @@ fn heading(ui: &mut Ui, state: &State, chosen: &[&Visit]) {
     let head = theme::font(theme::HEAD, true);
     let left = pos2(rect.left() + PAD, y);
     text_at(ui, left, Align::Min, state.lang.get("ui.work_list"), head, ink);
-    let open = chosen.iter().filter(|visit| !visit.done).count();
+    let open = chosen.iter().filter(|visit| visit.light.is_some()).count();
     let words = state
         .lang
         .fill("ui.work_list_total", &[("n", &chosen.len().to_string()), ("open", &open.to_string())]);
@@ -147,29 +152,27 @@ fn line(ui: &mut Ui, state: &State, visit: &Visit, outbox: &mut Outbox) {
     let under = [Some(visit.site.0.clone()), county].into_iter().flatten();
     let under = under.collect::<Vec<_>>().join(" · ");
     text_at(ui, pos2(left, rect.top() + 31.0), Align::Min, &under, small, muted);
-    if selected {
-        let tip = pos2(rect.right() - PAD - 5.0, rect.top() + 31.0);
-        widgets::icon(ui, Icon::ChevronRight, tip, 12.0, Token::Accent);
+    if let Some(light) = visit.light {
+        widgets::light(ui, light, pos2(rect.right() - PAD - 5.0, rect.top() + 31.0), 10.0);
     }
 }
 
 fn visits(ui: &Ui, state: &State) -> Arc<Vec<Visit>> {
     let id = Id::unique("visits");
-    let events = state.workspace.history.events().len();
     if let Some(kept) = ui.data(|data| data.get_temp::<Kept>(id))
-        && (kept.task, kept.revision, kept.events) == (state.task, state.content_revision, events)
+        && Arc::ptr_eq(&kept.missing, &state.missing)
+        && kept.lang == state.lang
     {
         return kept.visits;
     }
     let visits = Arc::new(collect(state));
-    let kept =
-        Kept { task: state.task, revision: state.content_revision, events, visits: Arc::clone(&visits) };
+    let kept = Kept { missing: Arc::clone(&state.missing), lang: state.lang, visits: Arc::clone(&visits) };
     ui.data_mut(|data| data.insert_temp(id, kept));
     visits
 }
 
-/// Sites of the kinds that the task counts, all where it counts none; the earliest in the order of
-/// their work first.
+/// Sites of the kinds that the task counts, all where it counts none: those that its worst
+/// milestones miss first, then by the order of their work.
 fn collect(state: &State) -> Vec<Visit> {
     let task = state.task.and_then(|task| state.workspace.plan.task(task));
     let counted: Vec<&str> = task
@@ -188,7 +191,11 @@ fn collect(state: &State) -> Vec<Visit> {
         .filter(wanted)
         .filter_map(|site| visit(state, site))
         .collect();
-    visits.sort_by(|a, b| (a.done, a.step, &a.site).cmp(&(b.done, b.step, &b.site)));
+    let pressing = |visit: &Visit| visit.light.map_or(u8::MAX, Light::rank);
+    visits.sort_by(|a, b| {
+        let key = |visit: &Visit| (pressing(visit), visit.done, visit.step);
+        key(a).cmp(&key(b)).then_with(|| a.site.cmp(&b.site))
+    });
     visits
 }
 
@@ -201,6 +208,7 @@ fn visit(state: &State, site: &Site) -> Option<Visit> {
         symbol: kind.symbol_of(&now.fields),
         done: kind.is_done(&now.state),
         state: kind.state_words(&now.state, state.lang).to_owned(),
+        light: state.missing.get(&site.id).copied(),
         step: kind.step(&now.state).unwrap_or(0),
     })
 }

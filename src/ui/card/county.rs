@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
         city::duty(ui, state, task);
         return;
     };
-    light_line(ui, state, cell.light, &about(state, task, cell));
+    light_line(ui, state, cell.light, &about(state, cell));
     for milestone in &cell.milestones {
         milestone::show(ui, state, task, milestone);
     }
@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
 }
 
 /// What the light stands on: the milestone that gives it, its count, its day.
-fn about(state: &State, task: TaskNo, cell: &Cell) -> String {
+fn about(state: &State, cell: &Cell) -> String {
     let lang = state.lang;
     match cell.light {
         Light::NotResponsible => return lang.get("ui.not_bound").to_owned(),
@@ -37,11 +37,8 @@ fn about(state: &State, task: TaskNo, cell: &Cell) -> String {
     let Some(leading) = roll_up::leading(cell) else {
         return String::new();
     };
-    let what = milestone::promise(state, task, &leading.id);
-    let mut parts = vec![what.map_or_else(String::new, |what| what.what.get(lang).to_owned())];
-    if let Some((counted, of)) = leading.counted.zip(leading.of) {
-        parts.push(format!("{counted} / {of}"));
-    }
+    let mut parts: Vec<String> = names::counted(lang, leading).into_iter().collect();
+    parts.extend(milestone::due(state, leading));
     if cell.late {
         parts.push(lang.get("ui.late").to_owned());
     }

@@ -65,22 +65,24 @@ fn numbers(ui: &mut Ui, state: &State, now: &MilestoneStatus) {
 pub(super) fn remarks(state: &State, now: &MilestoneStatus) -> String {
     let lang = state.lang;
     let mut remarks: Vec<String> = names::counted(lang, now).into_iter().collect();
-    if let Some(deadline) = now.deadline {
-        let days = deadline.until(state.as_of.date).map_or(0, |span| span.get_days());
-        if now.light == Light::Overdue && days > 0 {
-            remarks.push(lang.fill("ui.days_late", &[("n", &days.to_string())]));
-        } else {
-            remarks.push(lang.fill("ui.due_on", &[("date", &deadline.to_string())]));
-        }
-    } else {
-        remarks.push(lang.get("ui.standing").to_owned());
-    }
+    remarks.push(due(state, now).unwrap_or_else(|| lang.get("ui.standing").to_owned()));
     if let (Some(expected), Light::OnTrack | Light::Behind | Light::Critical) = (now.expected, now.light) {
         remarks.push(lang.fill("ui.expected", &[("value", &names::value(state.lang, expected, now))]));
     } else if let Some(target) = now.target {
         remarks.push(lang.fill("ui.target", &[("value", &names::value(state.lang, target, now))]));
     }
     remarks.join("\u{3000}")
+}
+
+/// By when it is due, or for how long it is late; none for a standing promise.
+pub(super) fn due(state: &State, now: &MilestoneStatus) -> Option<String> {
+    let deadline = now.deadline?;
+    let days = deadline.until(state.as_of.date).map_or(0, |span| span.get_days());
+    Some(if now.light == Light::Overdue && days > 0 {
+        state.lang.fill("ui.days_late", &[("n", &days.to_string())])
+    } else {
+        state.lang.fill("ui.due_on", &[("date", &deadline.to_string())])
+    })
 }
 
 /// A county in a ranked list: light, name, a short bar, its value.
