@@ -7,76 +7,26 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
-use geo::{Centroid, Geometry};
-use guatu::demo::{DemoData, Ground, SEED, generate};
-use guatu::geom::LonLat;
-use guatu::ledger::{AsOf, Clock, History};
-use guatu::plan::{self, Plan, TaskNo};
-use guatu::site::{Kinds, Register, Site, SiteId, Value};
-use guatu::status::{Inputs, Light, Rule, Status, status};
+use guatu::ledger::{AsOf, Clock};
+use guatu::plan::TaskNo;
+use guatu::status::{Light, Rule, Status, status};
+use guatu::workspace::{Workspace, check};
 use jiff::civil::{Date, date};
 
-struct World {
-    plan: Plan,
-    kinds: Kinds,
-    register: Register,
-    history: History,
-}
-
-static WORLD: LazyLock<World> = LazyLock::new(|| {
-    let (plan, kinds) = (plan::built_in().unwrap(), Kinds::built_in());
-    let demo = generate(SEED, &kinds, &Ground::built_in().unwrap());
-    let register = Register::new(sites(&demo, &kinds, &plan));
-    World { plan, kinds, register, history: History::new(demo.events) }
-});
-
-fn sites(demo: &DemoData, kinds: &Kinds, plan: &Plan) -> Vec<Site> {
-    let mut sites = Vec::new();
-    for layer in &demo.layers {
-        let kind = kinds.of_layer(&layer.name).unwrap();
-        for feature in layer.features.clone() {
-            let geometry = Geometry::try_from(feature.geometry.unwrap()).unwrap();
-            let properties = feature.properties.unwrap();
-            let word = |name: &str| properties[name].as_str().unwrap();
-            let fields = properties.iter().filter_map(|(name, value)| {
-                let value = match value {
-                    serde_json::Value::Number(number) => Value::Number(number.as_f64()?),
-                    value => Value::Text(value.as_str()?.to_owned()),
-                };
-                Some((kind.field_named(name)?.id.clone(), value))
-            });
-            let middle = geometry.centroid().unwrap();
-            sites.push(Site {
-                id: SiteId(word("编号").to_owned()),
-                kind: kind.id.clone(),
-                layer: layer.name.clone(),
-                name: word("名称").to_owned(),
-                county: plan.county_named(word("责任县区")).map(|county| county.adcode.clone()),
-                point: LonLat { lon: middle.x(), lat: middle.y() },
-                registered_on: Some(word("登记日期").parse().unwrap()),
-                state: kind.state_named(word("状态")).unwrap().id.clone(),
-                fields: fields.collect(),
-                demo: true,
-                geometry,
-            });
-        }
-    }
-    sites
+fn built_in() -> Workspace {
+    Workspace::built_in().unwrap()
 }
 
 const DATES: [Date; 4] = [date(2024, 6, 30), date(2024, 12, 31), date(2025, 12, 31), date(2026, 11, 24)];
 const TASKS: [u16; 4] = [20, 22, 24, 30];
 
-fn on(day: Date) -> Status {
-    by(Clock::Effect, day)
+fn on(workspace: &Workspace, day: Date) -> Status {
+    by(workspace, Clock::Effect, day)
 }
 
-fn by(clock: Clock, day: Date) -> Status {
-    let World { plan, kinds, register, history } = &*WORLD;
-    let inputs = Inputs { plan, kinds, register, history };
-    status(&inputs, &Rule::schedule().unwrap(), AsOf { date: day, clock })
+fn by(workspace: &Workspace, clock: Clock, day: Date) -> Status {
+    status(&workspace.inputs(), &Rule::schedule().unwrap(), AsOf { date: day, clock })
 }
 
 /// The lights of a task by county, and which of them are done but were late.
@@ -108,12 +58,13 @@ const PROMISED: &str = "
 
 #[test]
 fn the_lights_are_those_that_the_design_promises() {
+    let workspace = built_in();
     let mut table = String::from("\n");
     for day in DATES {
-        let status = on(day);
+        let status = on(&workspace, day);
         for task in TASKS {
             let lights = lights(&status, task);
-            let words = WORLD.plan.counties.iter().map(|county| {
+            let words = workspace.plan.counties.iter().map(|county| {
                 let (light, late) = lights[county.name.zh.as_str()];
                 format!(" {}{}", light.name(), if late { "+" } else { "" })
             });
@@ -125,8 +76,9 @@ fn the_lights_are_those_that_the_design_promises() {
 
 #[test]
 fn on_each_date_and_for_each_task_the_counties_differ() {
+    let workspace = built_in();
     for day in DATES {
-        let status = on(day);
+        let status = on(&workspace, day);
         for task in TASKS {
             let lights: BTreeSet<&str> =
                 lights(&status, task).values().map(|(light, _)| light.name()).collect();
@@ -137,9 +89,10 @@ fn on_each_date_and_for_each_task_the_counties_differ() {
 
 #[test]
 fn from_date_to_date_every_task_moves() {
+    let workspace = built_in();
     for task in TASKS {
         for pair in DATES.windows(2) {
-            let (before, after) = (on(pair[0]), on(pair[1]));
+            let (before, after) = (on(&workspace, pair[0]), on(&workspace, pair[1]));
             assert_ne!(
                 lights(&before, task),
                 lights(&after, task),
@@ -153,10 +106,11 @@ fn from_date_to_date_every_task_moves() {
 
 #[test]
 fn every_light_shows_and_so_does_late() {
+    let workspace = built_in();
     let mut seen = BTreeSet::new();
     let mut late = 0;
     for day in DATES {
-        let status = on(day);
+        let status = on(&workspace, day);
         for task in TASKS {
             for (light, was_late) in lights(&status, task).values() {
                 seen.insert(light.name());
@@ -174,8 +128,11 @@ fn every_light_shows_and_so_does_late() {
 
 #[test]
 fn what_was_known_on_a_day_lags_behind_what_was_true() {
-    let (true_then, known_then) =
-        (by(Clock::Effect, date(2024, 12, 31)), by(Clock::Knowledge, date(2024, 12, 31)));
+    let workspace = built_in();
+    let (true_then, known_then) = (
+        by(&workspace, Clock::Effect, date(2024, 12, 31)),
+        by(&workspace, Clock::Knowledge, date(2024, 12, 31)),
+    );
     let done = |status: &Status| {
         let cells = status.cells.iter().filter(|cell| cell.task == TaskNo(22));
         let counted =
@@ -183,4 +140,16 @@ fn what_was_known_on_a_day_lags_behind_what_was_true() {
         cells.map(counted).sum::<usize>()
     };
     assert!(done(&known_then) < done(&true_then), "some marks of December are written down in January");
+}
+
+#[test]
+fn the_data_doctor_finds_no_error_and_warns_of_nothing_but_areas_that_differ() {
+    let workspace = built_in();
+    let as_of = AsOf { date: date(2026, 11, 24), clock: Clock::Effect };
+    let findings = check(&workspace, as_of);
+    let errors: Vec<&str> = findings.iter().filter(|f| f.error).map(|f| f.message.zh.as_str()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let rules: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+    assert_eq!(rules, BTreeSet::from(["area_differs"]));
+    assert!(findings.len() < 10, "a few patches are drawn far from their register");
 }

@@ -16,7 +16,7 @@ mod source;
 mod store;
 
 pub use create::create;
-pub use demo::{WriteDemoError, write_demo};
+pub use demo::write_demo;
 pub use doctor::check;
 pub use error::WorkspaceError;
 pub use model::{
