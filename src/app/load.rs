@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::State;
 use super::worker::Report;
-use crate::page::Page;
+use crate::page::{self, Page};
 use crate::scene::Theme;
 use crate::text::{Bilingual, Lang, Say};
 use crate::workspace::{self, Access, Workspace, WorkspaceError};
@@ -70,7 +70,6 @@ fn is_workspace(folder: &Path) -> bool {
 
 /// Writes a page; its kind is told by its ending.
 pub(super) fn write_page(page: &Page, path: PathBuf, dpi: u16) -> Report {
-    let _ = (page, dpi);
-    let outcome = Err(in_both_languages(&crate::page::PageError::NeedsApproval));
+    let outcome = page::write(&path, page, dpi).map_err(|error| in_both_languages(&error));
     Report::PageWritten(path, outcome)
 }

@@ -134,6 +134,12 @@ pub(super) fn number(value: f64) -> String {
     group(&text)
 }
 
+/// The second number of a scale, to two digits.
+pub(super) fn scale(scale: f64) -> String {
+    let step = 10_f64.powf(scale.max(1.0).log10().floor() - 1.0);
+    number((scale / step).round() * step)
+}
+
 /// A number of a record, with all of its decimals.
 pub(super) fn number_exact(value: f64) -> String {
     group(&value.to_string())
@@ -191,6 +197,7 @@ mod tests {
         assert_eq!(number(4310.4), "4\u{2009}310");
         assert_eq!(number(-1234567.0), "−1\u{2009}234\u{2009}567");
         assert_eq!(number(f64::NAN), "–");
+        assert_eq!(scale(879_545.2), "880\u{2009}000");
         assert_eq!(quantity(56.0, "%"), "56%");
         assert_eq!(quantity(8.0, "条"), "8 条");
     }

@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
         fixed(ui, &place, 156.0);
         fixed(ui, &grid, 300.0);
         if state.map_scale > 0.0 {
-            fixed(ui, &format!("1:{}", names::number(state.map_scale.round())), 100.0);
+            fixed(ui, &format!("1:{}", names::scale(state.map_scale)), 100.0);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;

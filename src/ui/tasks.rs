@@ -179,8 +179,7 @@ fn task_row(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
 
 /// The value of the milestone that is worked on, over the counties or in the chosen one.
 fn value(state: &State, task: TaskNo) -> String {
-    let milestones = roll_up::milestones(state, task, state.county.as_ref());
-    roll_up::current(milestones, state.as_of.date)
+    roll_up::current(state, task, state.county.as_ref())
         .and_then(|milestone| Some(names::value(state.lang, milestone.value?.round(), milestone)))
         .unwrap_or_default()
 }

@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox
     let cells: Vec<&Cell> = roll_up::cells(&state.status, task).collect();
     let light = roll_up::worst(cells.iter().map(|cell| cell.light));
     light_line(ui, state, light, &spread(state, &cells));
-    let leading = roll_up::current(milestones, state.as_of.date);
+    let leading = roll_up::current(state, task, None);
     if let Some(now) = leading {
         figure(ui, state, task, now);
     }

@@ -52,7 +52,7 @@ fn county(ui: &mut Ui, state: &State, adcode: &Adcode) {
         widgets::light(ui, cell.light, rect.center(), 12.0);
         let word = names::light(state.lang, cell.light);
         ui.label(theme::strong(word).color(widgets::light_ink(ui, cell.light)));
-        if let Some(milestone) = roll_up::current(&cell.milestones, state.as_of.date)
+        if let Some(milestone) = roll_up::current(state, task, Some(adcode))
             && let Some(value) = milestone.value
         {
             let words =

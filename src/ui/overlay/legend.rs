@@ -11,6 +11,8 @@ use crate::ui::{theme, widgets};
 
 const ROW: f32 = 20.0;
 const PAD: f32 = 12.0;
+/// From here on there are two columns.
+const LONG: usize = 7;
 /// Room that the scale bar takes at the foot.
 const SCALE_BAR: f32 = 40.0;
 
@@ -25,9 +27,10 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
     let words: Vec<_> =
         entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
     let widest = words.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
-    // As many entries in a column as fit above the scale bar.
-    let rows = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
-    let rows = rows.min(entries.len());
+    // As many entries in a column as fit above the scale bar; a long legend is wide, not high.
+    let fitting = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
+    let even = if entries.len() > LONG { entries.len().div_ceil(2) } else { entries.len() };
+    let rows = even.min(fitting);
     let columns = entries.len().div_ceil(rows);
     let column = widest + 26.0 + 16.0;
     let size = vec2(column * columns as f32 - 16.0 + 2.0 * PAD, ROW * rows as f32 + 2.0 * PAD - 6.0);
