@@ -1,5 +1,7 @@
 //! What people drop into a folder: sound GeoJSON opens, anything else gets one clear line.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use guatu::io::{FileProblem, LineColumn, geojson};
 use guatu::text::{Lang, Say};
 

@@ -1,5 +1,7 @@
 //! Laws of the fold: a site's state is a function of the set of its events.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use std::collections::BTreeMap;
 
 use guatu::geom::LonLat;

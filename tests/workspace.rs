@@ -1,5 +1,7 @@
 //! A person's steps with a workspace: make one, open, mark, undo, open again.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

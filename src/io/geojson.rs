@@ -233,7 +233,7 @@ fn problem(text: &str, start: usize, error: &serde_json::Error) -> FileProblem {
         },
     };
     let lines = text.trim_end().split('\n');
-    let last = lines.clone().last().map_or(0, str::len);
+    let last = lines.clone().next_back().map_or(0, str::len);
     // A number or word that the end cuts is told as a wrong one.
     if error.is_eof() || (error.is_syntax() && at.line == lines.count() && at.column >= last) {
         return FileProblem::Truncated(at);

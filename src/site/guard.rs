@@ -89,7 +89,7 @@ pub fn in_the_way(kind: &Kind, to: &str, next: &str, next_on: Date) -> Refusal {
 }
 
 /// A move that a site could make, and what stands in its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AllowedMove {
     /// The id of the state after.
     pub to: String,
@@ -178,12 +178,9 @@ fn holds(guard: &Guard, state: &State, step: &Step<'_>) -> Result<(), Refusal> {
                 _ => Ok(None),
             };
             match (number(field)?, number(bound)?) {
-                (Some(number), Some(limit)) if number > limit => Err(Refusal::Above {
-                    field: name(field),
-                    value: number.to_string(),
-                    bound: name(bound),
-                    limit: limit.to_string(),
-                }),
+                (Some(number), Some(limit)) if number > limit => {
+                    Err(Refusal::Above { field: name(field), value: number, bound: name(bound), limit })
+                }
                 _ => Ok(()),
             }
         }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::text::{Bilingual, Lang, Say};
 
 /// Why a mark is refused: which rule, and what would meet it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// The kind has no such state.
     #[error("{} has no state {state:?}", .kind.en)]
@@ -63,11 +63,11 @@ pub enum Refusal {
         /// The field's name.
         field: Bilingual,
         /// Its value.
-        value: String,
+        value: f64,
         /// The bound's name.
         bound: Bilingual,
         /// The bound's value.
-        limit: String,
+        limit: f64,
     },
     /// A number was expected.
     #[error("{} is no number: {value}", .field.en)]
@@ -118,7 +118,12 @@ impl Say for Refusal {
             Self::Evidence { state } => lang.fill("site.needs_evidence", &[("state", state.get(lang))]),
             Self::Above { field, value, bound, limit } => lang.fill(
                 "site.above_bound",
-                &[("field", field.get(lang)), ("value", value), ("bound", bound.get(lang)), ("limit", limit)],
+                &[
+                    ("field", field.get(lang)),
+                    ("value", &value.to_string()),
+                    ("bound", bound.get(lang)),
+                    ("limit", &limit.to_string()),
+                ],
             ),
             Self::NotANumber { field, value } => {
                 lang.fill("site.not_a_number", &[("field", field.get(lang)), ("value", value)])

@@ -35,7 +35,7 @@ pub enum WorkspaceError {
         /// The file.
         file: String,
         /// What is wrong with it.
-        error: PlanError,
+        error: Box<PlanError>,
     },
     /// Its ledger.
     #[error(transparent)]
@@ -78,7 +78,7 @@ pub enum WorkspaceError {
     },
     /// The rules of its kind refuse it.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(Box<Refusal>),
     /// A mark for a day that has not come.
     #[error("{on} is after {today}")]
     Future {
@@ -108,6 +108,12 @@ pub enum WorkspaceError {
     },
 }
 
+impl From<Refusal> for WorkspaceError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
 impl WorkspaceError {
     /// The exit code of the contract: 2 wrong use, 3 unreadable, 4 held by another process,
     /// 5 refused by a rule.
@@ -125,8 +131,8 @@ impl WorkspaceError {
             | Self::UnknownSite(_)
             | Self::UnknownField { .. }
             | Self::BadValue { .. }
-            | Self::UnknownEvent(_)
-            | Self::Refused(Refusal::UnknownState { .. }) => 2,
+            | Self::UnknownEvent(_) => 2,
+            Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
             Self::Refused(_)
             | Self::NotEmpty(_)
             | Self::Future { .. }

@@ -93,7 +93,7 @@ fn plan_of(source: &Source, manifest: &Manifest) -> Result<Plan, WorkspaceError>
         Some(file) => file,
     };
     let named = manifest.plan.as_deref().is_some_and(|plan| plan != "built-in");
-    let wrong = |error| WorkspaceError::Plan { file: source.file_name(file), error };
+    let wrong = |error| WorkspaceError::Plan { file: source.file_name(file), error: Box::new(error) };
     if !named && !source.has(file) {
         return plan::built_in().map_err(wrong);
     }
