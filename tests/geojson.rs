@@ -4,6 +4,7 @@
 
 use guatu::io::{FileProblem, LineColumn, geojson};
 use guatu::text::{Lang, Say};
+use proptest::prelude::*;
 
 const POINT: &str =
     r#"{"type":"Feature","properties":{"编号":"A"},"geometry":{"type":"Point","coordinates":[114.35,36.1]}}"#;
@@ -235,4 +236,30 @@ fn what_guatu_does_not_know_survives_a_round_trip() {
     // 1.10 is the only thing that JSON itself does not keep.
     assert_eq!(geojson::write(&read), text.replace("1.10", "1.1"));
     assert_eq!(geojson::read("x", geojson::write(&read).as_bytes()).unwrap(), read);
+}
+
+proptest! {
+    /// Whatever a disk or a mail program does to a file, it is told or read, and the place that is
+    /// told lies in the file.
+    #[test]
+    fn damage_anywhere_never_panics(
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let mut bytes = collection(&format!("{POINT},\n{POINT}")).into_bytes();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Err(error) = geojson::read("x", &bytes) {
+            let lines = bytes.split(|&byte| byte == b'\n').count();
+            match error.problem {
+                FileProblem::Truncated(at) | FileProblem::NotJson(at, _) | FileProblem::TooDeep(at)
+                | FileProblem::NotANumber(at, _) => {
+                    prop_assert!((1..=lines).contains(&at.line), "{at:?} of {lines} lines");
+                }
+                FileProblem::NotUtf8(byte) => prop_assert!(byte < bytes.len()),
+                _ => {}
+            }
+        }
+    }
 }

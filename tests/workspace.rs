@@ -418,3 +418,45 @@ fn a_new_workspace_is_whole_or_not_there() {
     let event = copy.mark(&note, &author("2026-11-02T09:00:00+08:00")).expect("a mark in the copy");
     assert!(built_in.history.events().iter().all(|other| other.device != event.device));
 }
+
+#[test]
+fn a_workspace_may_be_loaded_on_another_thread() {
+    let workspace = std::thread::spawn(Workspace::built_in).join().expect("no panic");
+    assert!(workspace.is_ok());
+}
+
+#[test]
+fn a_mark_without_a_name_is_refused() {
+    let dir = folder();
+    let nobody = Author { by: "  ".into(), ..now() };
+    let error = open(dir.path()).mark(&mark("LZ-1", "accepted", date(2024, 12, 1)), &nobody);
+    assert!(matches!(error, Err(WorkspaceError::NoName)));
+}
+
+#[test]
+fn every_older_ledger_opens_forever() {
+    let dir = folder();
+    std::fs::copy("tests/fixtures/ledger-v1.db", dir.path().join("ledger.db")).expect("a copy");
+    let read = Workspace::open(dir.path(), Access::Read).expect("opens for reading");
+    assert_eq!(state(&read, "LZ-1", date(2024, 12, 31)), "accepted");
+    assert_eq!(state(&read, "HX-1", date(2024, 12, 31)), "traced", "undone");
+    assert_eq!(read.history.events().len(), 4, "a kind from the future is kept");
+    let mut write = open(dir.path());
+    write.mark(&mark("LZ-1", "relapsed", date(2025, 1, 9)), &now()).expect("and for writing");
+}
+
+#[test]
+fn a_damaged_event_is_told_with_its_number() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    workspace.mark(&mark("LZ-1", "accepted", date(2024, 12, 1)), &now()).unwrap();
+    drop(workspace);
+    let path = dir.path().join("ledger.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let at = bytes.windows(4).position(|window| window == b"\"to\"").expect("the event's text");
+    bytes[at + 1] = b'x';
+    std::fs::write(&path, bytes).unwrap();
+    let error = Workspace::open(dir.path(), Access::Read).expect_err("damaged");
+    assert_eq!(error.code(), 3);
+    assert!(error.say(Lang::En).contains("row 1"), "{}", error.say(Lang::En));
+}

@@ -18,13 +18,23 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = File::create(&partial)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&partial, path)
+        fs::rename(&partial, path)?;
+        sync_folder(path);
+        Ok(())
     })();
     if written.is_err() {
         // Best effort: the first error is the one that matters.
         let _ = fs::remove_file(&partial);
     }
     written
+}
+
+/// Lets the name outlast a power cut, where the system can do that for a folder.
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
 }
 
 #[cfg(test)]

@@ -103,6 +103,14 @@ impl Body {
     }
 }
 
+impl Body {
+    /// Whether it is of a kind that this Guatu knows, and yet lacks what that kind says.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        matches!(self, Self::Unknown(body) if ["mark", "undo"].contains(&body.kind.as_str()))
+    }
+}
+
 impl Event {
     /// The site it is about, where it is about one.
     #[must_use]

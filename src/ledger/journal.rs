@@ -226,11 +226,11 @@ fn events(path: &Path, connection: &Connection) -> Result<Vec<Event>, LedgerErro
     let mut events = Vec::new();
     while let Some(row) = rows.next().map_err(sqlite)? {
         let (row, json): (i64, String) = (row.get(0).map_err(sqlite)?, row.get(1).map_err(sqlite)?);
-        let event = serde_json::from_str(&json).map_err(|error| LedgerError::Event {
-            path: path.to_owned(),
-            row,
-            reason: error.to_string(),
-        })?;
+        let damaged = |reason| LedgerError::Event { path: path.to_owned(), row, reason };
+        let event: Event = serde_json::from_str(&json).map_err(|error| damaged(error.to_string()))?;
+        if event.body.is_damaged() {
+            return Err(damaged(format!("a {} that lacks parts", event.body.kind())));
+        }
         events.push(event);
     }
     Ok(events)

@@ -24,7 +24,10 @@ impl Workspace {
             return Err(WorkspaceError::ReadOnly);
         }
         let files = request.evidence.iter().map(|path| Evidence::read(path));
-        let files = files.collect::<Result<Vec<_>, _>>()?;
+        let mut files = files.collect::<Result<Vec<_>, _>>()?;
+        // The same photo twice is one photo.
+        files.sort_by(|a, b| a.sha256.cmp(&b.sha256));
+        files.dedup_by(|a, b| a.sha256 == b.sha256);
         let body = self.checked(request, author, &files)?;
         self.write(&files, request.on, author, body)
     }
@@ -116,6 +119,10 @@ impl Workspace {
         author: &Author,
         body: Body,
     ) -> Result<Event, WorkspaceError> {
+        let by = author.by.trim();
+        if by.is_empty() {
+            return Err(WorkspaceError::NoName);
+        }
         let (dir, journal) = self.store.held()?;
         for file in files {
             file.keep(dir)?;
@@ -127,7 +134,7 @@ impl Workspace {
             device,
             effective_on,
             recorded_at,
-            by: author.by.trim().to_owned(),
+            by: by.to_owned(),
             body,
         };
         journal.append(&event)?;

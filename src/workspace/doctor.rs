@@ -145,7 +145,7 @@ impl Visit<'_> {
             let Some(value) = now.fields.get(&field.id).filter(|value| !value.is_blank()) else { continue };
             let value = value.to_string();
             if !field.values.contains(&value) {
-                self.find("unknown_class", false, &[("field", field.name.clone()), ("value", same(&value))]);
+                self.find("unknown_class", true, &[("field", field.name.clone()), ("value", same(&value))]);
             }
         }
     }
@@ -158,7 +158,7 @@ impl Visit<'_> {
         for guard in asked {
             match guard {
                 Guard::Needs { field } => {
-                    if now.fields.get(field).is_none_or(|value| value.is_blank()) {
+                    if now.fields.get(field).is_none_or(Value::is_blank) {
                         self.find(
                             "field_missing",
                             false,

@@ -57,6 +57,9 @@ pub enum WorkspaceError {
     /// Opened for reading, or compiled in.
     #[error("read-only")]
     ReadOnly,
+    /// A mark must say whose it is.
+    #[error("no name")]
+    NoName,
     /// No such site.
     #[error("no site {0:?}")]
     UnknownSite(String),
@@ -128,6 +131,7 @@ impl WorkspaceError {
             | Self::System { .. } => 3,
             Self::Held(_) => 4,
             Self::ReadOnly
+            | Self::NoName
             | Self::UnknownSite(_)
             | Self::UnknownField { .. }
             | Self::BadValue { .. }
@@ -155,7 +159,7 @@ impl WorkspaceError {
             Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
             Self::UnknownField { field, .. } => field.clone(),
             Self::BadValue { field, .. } => field.zh.clone(),
-            Self::ReadOnly | Self::Refused(_) | Self::Future { .. } => String::new(),
+            Self::ReadOnly | Self::NoName | Self::Refused(_) | Self::Future { .. } => String::new(),
         }
     }
 
@@ -184,6 +188,7 @@ impl Say for WorkspaceError {
             }
             Self::NotEmpty(folder) => path("workspace.not_empty", folder),
             Self::ReadOnly => lang.get("workspace.read_only").to_owned(),
+            Self::NoName => lang.get("workspace.no_name").to_owned(),
             Self::UnknownSite(site) => lang.fill("workspace.unknown_site", &[("site", site)]),
             Self::UnknownField { field, known } => {
                 lang.fill("workspace.unknown_field", &[("field", field), ("known", known.get(lang))])
