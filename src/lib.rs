@@ -13,10 +13,10 @@ pub mod site;
 pub mod ledger;
 pub mod status;
 
-pub mod demo;
-
 pub mod io;
 pub mod workspace;
+
+pub mod demo;
 
 pub mod page;
 pub mod scene;

@@ -16,7 +16,6 @@ use guatu::demo::{DemoData, Ground, SEED, generate};
 use guatu::ledger::{self, Body, Event, EventId};
 use guatu::site::guard::{Step, check};
 use guatu::site::{Kind, Kinds, Value};
-use guatu::workspace::write_demo;
 use jiff::civil::{Date, date};
 
 /// Made once for all tests.
@@ -112,7 +111,7 @@ fn the_built_in_ledger_holds_the_events_of_the_seed_and_no_log_lies_beside_it() 
 fn the_demonstration_is_written_anew_over_an_older_one() {
     let dir = tempfile::tempdir().unwrap();
     for _ in 0..2 {
-        write_demo(dir.path(), demo()).unwrap();
+        demo().write(dir.path()).unwrap();
         assert!(ledger::read(&dir.path().join("ledger.db")).unwrap() == demo().events);
     }
     let mut files: Vec<_> =

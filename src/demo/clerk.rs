@@ -15,7 +15,7 @@ use crate::ledger::{Body, Event, EventId, sha256};
 use crate::site::{Kinds, SiteId};
 
 /// The device that the demonstration events name.
-const DEVICE: &str = "示例";
+pub(super) const DEVICE: &str = "示例";
 const NAMES: &[&str] = &["李工", "王工", "张工", "刘工", "陈工", "赵工", "周工", "郭工", "马工"];
 
 /// The pictures, in the order of [`Picture`].

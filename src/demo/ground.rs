@@ -6,6 +6,7 @@ use geojson::FeatureCollection;
 
 use super::land::{distance_m, offset_m};
 use crate::plan::Adcode;
+use crate::text::{Lang, Say};
 
 /// Metres between two spots of a river.
 const STEP_M: f64 = 100.0;
@@ -78,6 +79,21 @@ pub enum GroundError {
     /// A line of the townships' table is not `code,adcode,name,lon,lat`.
     #[error("townships, line {0}: not code,adcode,name,lon,lat")]
     Town(usize),
+}
+
+impl Say for GroundError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::GeoJson { layer, source } => {
+                lang.fill("demo.geojson", &[("layer", layer), ("why", &source.to_string())])
+            }
+            Self::Feature { layer, feature, missing } => lang.fill(
+                "demo.feature",
+                &[("layer", layer), ("feature", &feature.to_string()), ("missing", missing)],
+            ),
+            Self::Town(line) => lang.fill("demo.town", &[("line", &line.to_string())]),
+        }
+    }
 }
 
 impl Ground {

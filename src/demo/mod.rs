@@ -1,8 +1,8 @@
 //! Demonstration data (示例数据): a seeded generator of plausible records on real boundaries, and
 //! of the marks that moved them from October 2023 to early 2026.
 //!
-//! Pure: boundaries, rivers and township positions come in, layers and events go out, and the same
-//! seed gives the same bytes. Nothing here stands for a real outfall, water, mine or station, and
+//! Making them is pure: boundaries, rivers and township positions come in, layers and events go
+//! out, and the same seed gives the same bytes. Writing them is the workspace's. Nothing here stands for a real outfall, water, mine or station, and
 //! every layer and every feature says so.
 
 mod chance;
@@ -23,8 +23,11 @@ mod waters;
 pub use ground::{Ground, GroundError};
 pub use layer::DemoLayer;
 
+use std::path::Path;
+
 use crate::ledger::Event;
 use crate::site::Kinds;
+use crate::workspace::{Shipped, WorkspaceError, ship};
 
 /// The seed of the built-in workspace.
 pub const SEED: u64 = 20_231_011;
@@ -47,6 +50,22 @@ pub struct Evidence {
     pub file: String,
     /// The PNG.
     pub bytes: &'static [u8],
+}
+
+impl DemoData {
+    /// Writes layers, pictures and ledger into a folder, over those that are there: how the
+    /// program's own `data/` is made. A workspace that is made from it gets a device of its own.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn write(&self, dir: &Path) -> Result<(), WorkspaceError> {
+        let layers = self.layers.iter();
+        let layers = layers.map(|layer| (layer.path.clone(), layer.text().into_bytes().into()));
+        let pictures = self.evidence.iter();
+        let pictures = pictures.map(|picture| (format!("evidence/{}", picture.file), picture.bytes.into()));
+        let files: Vec<Shipped<'_>> = layers.chain(pictures).collect();
+        ship(dir, &files, &self.events, clerk::DEVICE)
+    }
 }
 
 /// Makes the demonstration data of a seed.

@@ -4,7 +4,6 @@ mod act;
 mod context;
 mod counties;
 mod create;
-mod demo;
 mod doctor;
 mod embedded;
 mod error;
@@ -12,17 +11,18 @@ mod layer;
 mod load;
 mod manifest;
 mod model;
+mod ship;
 mod source;
 mod store;
 
 pub use create::create;
-pub use demo::write_demo;
 pub use doctor::check;
 pub use error::WorkspaceError;
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
     Workspace,
 };
+pub use ship::{Shipped, ship};
 pub use store::Store;
 
 use source::Source;
