@@ -35,7 +35,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 
 /// 任务, how many there are, and how many of each light; for the chosen county, its own.
 fn heading(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
+    let size = vec2(ui.available_width(), 84.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     let counts = roll_up::counts(state);
     let lang = state.lang;
     let y = rect.top() + 24.0;
@@ -48,6 +49,7 @@ fn heading(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         |county| lang.fill("ui.tasks_of", &[("county", &names::county(state, county))]),
     );
     let width = text_at(ui, pos2(left, y), Align::Min, &title, head, ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &title));
     if state.county.is_some() {
         let place = Rect::from_center_size(pos2(left + width + 16.0, y), vec2(22.0, 22.0));
         let mut place = ui.new_child(egui::UiBuilder::new().max_rect(place));

@@ -65,13 +65,16 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 }
 
 fn heading(ui: &mut Ui, state: &State, chosen: &[&Visit]) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), egui::Sense::hover());
+    let size = vec2(ui.available_width(), 44.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let title = state.lang.get("ui.work_list");
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, title));
     let y = rect.top() + 24.0;
     let ink = theme::colour(ui, Token::Ink);
     let muted = theme::colour(ui, Token::Muted);
     let head = theme::font(theme::HEAD, true);
     let left = pos2(rect.left() + PAD, y);
-    text_at(ui, left, Align::Min, state.lang.get("ui.work_list"), head, ink);
+    text_at(ui, left, Align::Min, title, head, ink);
     let open = chosen.iter().filter(|visit| visit.light.is_some()).count();
     let words = state
         .lang

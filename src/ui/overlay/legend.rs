@@ -1,5 +1,7 @@
 //! The legend on the map: exactly what the map shows, entry by entry.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -13,6 +15,9 @@ const ROW: f32 = 20.0;
 const PAD: f32 = 12.0;
 /// From here on there are two columns.
 const LONG: usize = 7;
+/// From a sign's left to its words, and from one column to the next.
+const SIGN: f32 = 26.0;
+const GAP: f32 = 16.0;
 /// Room that the scale bar takes at the foot.
 const SCALE_BAR: f32 = 40.0;
 
@@ -26,35 +31,38 @@ pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
     let room = (area.width() * 0.4).max(160.0);
     let words: Vec<_> =
         entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
-    let widest = words.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
     // As many entries in a column as fit above the scale bar; a long legend is wide, not high.
     let fitting = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
     let even = if entries.len() > LONG { entries.len().div_ceil(2) } else { entries.len() };
     let rows = even.min(fitting);
-    let columns = entries.len().div_ceil(rows);
-    let column = widest + 26.0 + 16.0;
-    let size = vec2(column * columns as f32 - 16.0 + 2.0 * PAD, ROW * rows as f32 + 2.0 * PAD - 6.0);
-    // Above the scale bar; while the first card lies there, in the upper corner.
-    let corner = if state.show_welcome {
-        area.min + vec2(EDGE, EDGE)
-    } else {
-        area.left_bottom() + vec2(EDGE, -EDGE - SCALE_BAR - size.y)
-    };
+    let widths: Vec<f32> = words
+        .chunks(rows)
+        .map(|column| SIGN + column.iter().map(|galley| galley.size().x).fold(0.0, f32::max))
+        .collect();
+    let width = widths.iter().map(|width| width + GAP).sum::<f32>() - GAP + 2.0 * PAD;
+    let size = vec2(width, ROW * rows as f32 + 2.0 * PAD - 6.0);
+    let corner = area.left_bottom() + vec2(EDGE, -EDGE - SCALE_BAR - size.y);
     let place = Rect::from_min_size(corner, size);
     widgets::boxed(ui, place);
-    for (i, (entry, galley)) in entries.iter().zip(words).enumerate() {
-        let left = place.left() + PAD + column * (i / rows) as f32;
-        let y = place.top() + PAD - 3.0 + ROW * ((i % rows) as f32 + 0.5);
-        sign(ui, entry, pos2(left + 9.0, y));
-        ui.painter().galley(pos2(left + 26.0, y - galley.size().y / 2.0), galley, ink);
-        let line = Rect::from_min_size(pos2(left, y - ROW / 2.0), vec2(column - 16.0, ROW));
-        let response = ui.interact(line, ui.scope_id().with(("legend", i)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text(entry)));
-        if let LegendEntry::Light { meaning, .. } = entry
-            && !meaning.is_empty()
-        {
-            response.on_hover_text(meaning);
+    let mut left = place.left() + PAD;
+    let columns = entries.chunks(rows).zip(words.chunks(rows)).zip(widths);
+    for (column, ((entries, words), width)) in columns.enumerate() {
+        for (row, (entry, galley)) in entries.iter().zip(words).enumerate() {
+            let top = place.top() + PAD - 3.0 + ROW * row as f32;
+            let line = Rect::from_min_size(pos2(left, top), vec2(width, ROW));
+            let y = line.center().y;
+            sign(ui, entry, pos2(left + 9.0, y));
+            let at = pos2(left + SIGN, y - galley.size().y / 2.0);
+            ui.painter().galley(at, Arc::clone(galley), ink);
+            let response = ui.interact(line, ui.scope_id().with(("legend", column, row)), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text(entry)));
+            if let LegendEntry::Light { meaning, .. } = entry
+                && !meaning.is_empty()
+            {
+                response.on_hover_text(meaning);
+            }
         }
+        left += width + GAP;
     }
 }
 

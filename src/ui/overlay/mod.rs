@@ -20,8 +20,8 @@ pub(super) use notice::show as notice;
 const EDGE: f32 = 16.0;
 
 pub(super) fn show(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) {
-    // On a low window the first card needs all of the left side.
-    if !state.show_welcome || area.height() > 520.0 {
+    // The first card needs the corner for itself.
+    if !state.show_welcome {
         legend::show(ui, area, state);
     }
     zoom(ui, area, state, outbox);

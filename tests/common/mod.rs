@@ -1,0 +1,213 @@
+//! The window without a display: a person's hands and eyes for tests.
+
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use guatu::app::{App, Command, Start, State};
+use guatu::plan::{Adcode, TaskNo};
+use guatu::scene::Theme;
+use guatu::site::SiteId;
+use guatu::status::Cell;
+use guatu::text::Lang;
+use jiff::ZonedDateTime;
+
+/// 滑县
+pub(crate) const HUA: &str = "410526";
+
+/// The morning on which every test looks at the window.
+fn this_morning() -> ZonedDateTime {
+    "2026-11-24T09:00:00+08:00[Asia/Shanghai]".parse().expect("a moment")
+}
+
+/// An open window on the built-in workspace, with a folder of its own for marks and files.
+pub(crate) struct Window {
+    harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// In Chinese, light, 1440 × 900; the card of the first start is closed.
+    pub(crate) fn open() -> Self {
+        Self::open_as(Lang::Zh, Theme::Light, [1440.0, 900.0], vec![Command::DismissWelcome])
+    }
+
+    /// As it opens on a day on which there is still much to do.
+    pub(crate) fn open_in_autumn_2024() -> Self {
+        let day = Command::SetDate(jiff::civil::date(2024, 9, 30));
+        Self::open_as(Lang::Zh, Theme::Light, [1440.0, 900.0], vec![Command::DismissWelcome, day])
+    }
+
+    /// In any language, theme and size, after some commands.
+    pub(crate) fn open_as(lang: Lang, theme: Theme, size: [f32; 2], commands: Vec<Command>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own_folder = folder.path().join("own");
+        let start = Start { lang, theme, commands, own_folder, now: this_morning, ..Start::new() };
+        let harness =
+            Harness::builder().with_size(size).build_eframe(move |context| App::new(start).attached(context));
+        let mut window = Self { harness, folder };
+        window.wait_for("the workspace", |app| app.state().is_some());
+        window.look();
+        window
+    }
+
+    /// What the window knows.
+    pub(crate) fn state(&self) -> &State {
+        self.harness.state().state().expect("an open workspace")
+    }
+
+    /// A folder for files that a test writes.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A file in that folder.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Draws frames until the window is at rest; a window that never rests fails here.
+    pub(crate) fn look(&mut self) {
+        self.harness.run();
+    }
+
+    /// Draws frames while something works in the background.
+    pub(crate) fn wait_for(&mut self, what: &str, mut done: impl FnMut(&App) -> bool) {
+        let begun = Instant::now();
+        while !done(self.harness.state()) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+    }
+
+    /// Clicks what is called so.
+    pub(crate) fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.look();
+    }
+
+    /// Clicks what begins work in the background, and waits for its end.
+    pub(crate) fn click_and_wait(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.harness.run_steps(2);
+        self.wait_for(name, |app| app.state().is_some_and(|state| state.working.is_none()));
+        self.look();
+    }
+
+    /// Clicks the first thing whose name begins so.
+    pub(crate) fn click_first(&mut self, beginning: &str) {
+        self.named(beginning).next().unwrap_or_else(|| panic!("nothing is called {beginning}…")).click();
+        self.look();
+    }
+
+    /// Points at what is called so, long enough for a tooltip.
+    pub(crate) fn point_at(&mut self, name: &str) {
+        self.harness.get_by_label(name).hover();
+        self.harness.run_steps(4);
+    }
+
+    /// Clicks a place of the window.
+    pub(crate) fn click_at(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.run_steps(2);
+        self.harness.drag_at(at);
+        self.harness.run_steps(1);
+        self.harness.drop_at(at);
+        self.look();
+    }
+
+    /// Drags from one place of the window to another.
+    pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.harness.drag_at(from);
+        self.harness.run_steps(1);
+        self.harness.hover_at(to);
+        self.harness.run_steps(1);
+        self.harness.drop_at(to);
+        self.look();
+    }
+
+    /// Where something is.
+    pub(crate) fn place(&self, name: &str) -> egui::Rect {
+        self.harness.get_by_label(name).rect()
+    }
+
+    /// Where a county's name stands on the map.
+    pub(crate) fn county_on_map(&self, adcode: &str) -> Pos2 {
+        let county = self.state().workspace.counties.iter().find(|county| county.adcode.0 == adcode);
+        let label = county.expect("a county").label;
+        self.harness.state().point_on_screen(label).expect("a drawn map")
+    }
+
+    /// Presses a key.
+    pub(crate) fn press(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.look();
+    }
+
+    /// Presses a key with Ctrl.
+    pub(crate) fn press_ctrl(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.look();
+    }
+
+    /// Presses a key with Ctrl and Shift.
+    pub(crate) fn press_ctrl_shift(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        self.look();
+    }
+
+    /// Types into what has the focus.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.look();
+    }
+
+    /// Types into a field.
+    pub(crate) fn write(&mut self, field: &str, text: &str) {
+        self.harness.get_by_role_and_label(Role::TextInput, field).focus();
+        self.look();
+        self.type_text(text);
+    }
+
+    /// Whether something visible is called so.
+    pub(crate) fn sees(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// Whether something visible has these words in its name.
+    pub(crate) fn sees_words(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Whether something can be clicked now.
+    pub(crate) fn is_enabled(&self, name: &str) -> bool {
+        !self.harness.get_by_label(name).accesskit_node().is_disabled()
+    }
+
+    /// The cell of a task in a county.
+    pub(crate) fn cell(&self, task: u16, adcode: &str) -> &Cell {
+        let adcode = Adcode(adcode.to_owned());
+        let cells = &self.state().status.cells;
+        cells.iter().find(|cell| cell.task == TaskNo(task) && cell.adcode == adcode).expect("a cell")
+    }
+
+    /// The state of a site on the day that is shown.
+    pub(crate) fn site_state(&self, id: &str) -> String {
+        let state = self.state();
+        let site = state.workspace.register.get(&SiteId(id.to_owned())).expect("a site");
+        state.workspace.history.fold(site, state.as_of).expect("a site in the register").state
+    }
+
+    fn named<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = Node<'a>> + 'a {
+        let begins = move |node: &Node<'a>| {
+            node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning))
+        };
+        self.harness.query_all_by_label_contains(beginning).filter(begins)
+    }
+}
