@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Galley, Id, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use super::EDGE;
 use crate::app::State;
 use crate::map::paint;
-use crate::scene::{LegendEntry, Primitive, Token, symbol};
+use crate::scene::{Icon, LegendEntry, Primitive, Token, symbol};
 use crate::ui::{theme, widgets};
 
 const ROW: f32 = 20.0;
@@ -18,51 +18,112 @@ const LONG: usize = 7;
 /// From a sign's left to its words, and from one column to the next.
 const SIGN: f32 = 26.0;
 const GAP: f32 = 16.0;
+/// Room at the right for the button that folds it.
+const FOLD: f32 = 8.0;
+/// The largest part of the map that an unasked legend covers; a larger one is folded at first.
+const MOST: f32 = 0.13;
 /// Room that the scale bar takes at the foot.
 const SCALE_BAR: f32 = 40.0;
 
-pub(super) fn show(ui: &Ui, area: Rect, state: &State) {
+pub(super) fn show(ui: &mut Ui, area: Rect, state: &State) {
     let entries = &state.content.legend;
     if entries.is_empty() {
         return;
     }
-    let ink = theme::colour(ui, Token::Ink);
-    let font = theme::font(theme::SMALL, false);
-    let room = (area.width() * 0.4).max(160.0);
-    let words: Vec<_> =
-        entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
-    // As many entries in a column as fit above the scale bar; a long legend is wide, not high.
-    let fitting = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
-    let even = if entries.len() > LONG { entries.len().div_ceil(2) } else { entries.len() };
-    let rows = even.min(fitting);
-    let widths: Vec<f32> = words
-        .chunks(rows)
-        .map(|column| SIGN + column.iter().map(|galley| galley.size().x).fold(0.0, f32::max))
-        .collect();
-    let width = widths.iter().map(|width| width + GAP).sum::<f32>() - GAP + 2.0 * PAD;
-    let size = vec2(width, ROW * rows as f32 + 2.0 * PAD - 6.0);
+    let table = Table::new(ui, area, entries);
+    let id = Id::unique("legend_open");
+    let asked = ui.data(|data| data.get_temp::<bool>(id));
+    let fits = table.size.x * table.size.y <= MOST * area.width() * area.height();
+    let open = asked.unwrap_or(fits);
+    let row = vec2(2.0 * PAD + ROW * entries.len() as f32 + 20.0, ROW + 12.0);
+    let size = if open { table.size } else { row };
     let corner = area.left_bottom() + vec2(EDGE, -EDGE - SCALE_BAR - size.y);
     let place = Rect::from_min_size(corner, size);
     widgets::boxed(ui, place);
-    let mut left = place.left() + PAD;
-    let columns = entries.chunks(rows).zip(words.chunks(rows)).zip(widths);
-    for (column, ((entries, words), width)) in columns.enumerate() {
-        for (row, (entry, galley)) in entries.iter().zip(words).enumerate() {
-            let top = place.top() + PAD - 3.0 + ROW * row as f32;
-            let line = Rect::from_min_size(pos2(left, top), vec2(width, ROW));
-            let y = line.center().y;
-            sign(ui, entry, pos2(left + 9.0, y));
-            let at = pos2(left + SIGN, y - galley.size().y / 2.0);
-            ui.painter().galley(at, Arc::clone(galley), ink);
-            let response = ui.interact(line, ui.scope_id().with(("legend", column, row)), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text(entry)));
-            if let LegendEntry::Light { meaning, .. } = entry
-                && !meaning.is_empty()
-            {
-                response.on_hover_text(meaning);
+    if open {
+        table.show(ui, place, entries);
+    } else {
+        signs(ui, place, entries);
+    }
+    let (icon, key) =
+        if open { (Icon::ChevronDown, "ui.legend_fold") } else { (Icon::ChevronUp, "ui.legend_open") };
+    let corner =
+        if open { place.right_top() + vec2(-11.0, 11.0) } else { place.right_center() - vec2(14.0, 0.0) };
+    let button = Rect::from_center_size(corner, vec2(20.0, 20.0));
+    let mut button = ui.new_child(UiBuilder::new().id_salt("legend_fold").max_rect(button));
+    if widgets::icon_button(&mut button, icon, state.lang.get(key), 20.0).clicked() {
+        ui.data_mut(|data| data.insert_temp(id, !open));
+    }
+}
+
+/// Every sign in a row, its words for who points at it.
+fn signs(ui: &Ui, place: Rect, entries: &[LegendEntry]) {
+    for (i, entry) in entries.iter().enumerate() {
+        let left = place.left() + PAD + ROW * i as f32;
+        let cell = Rect::from_min_size(pos2(left, place.top()), vec2(ROW, place.height()));
+        sign(ui, entry, cell.center());
+        named(ui, cell, (0, i), entry, text(entry));
+    }
+}
+
+/// Signs and words in columns.
+struct Table {
+    words: Vec<Arc<Galley>>,
+    rows: usize,
+    /// Width of each column.
+    widths: Vec<f32>,
+    size: Vec2,
+}
+
+impl Table {
+    fn new(ui: &Ui, area: Rect, entries: &[LegendEntry]) -> Self {
+        let ink = theme::colour(ui, Token::Ink);
+        let font = theme::font(theme::SMALL, false);
+        let room = (area.width() * 0.4).max(160.0);
+        let words: Vec<_> =
+            entries.iter().map(|entry| widgets::elided(ui, text(entry), font.clone(), ink, room)).collect();
+        // As many entries in a column as fit above the scale bar; a long legend is wide, not high.
+        let fitting = (((area.height() - 2.0 * EDGE - 2.0 * PAD - SCALE_BAR) / ROW) as usize).max(3);
+        let even = if entries.len() > LONG { entries.len().div_ceil(2) } else { entries.len() };
+        let rows = even.min(fitting);
+        let widths: Vec<f32> = words
+            .chunks(rows)
+            .map(|column| SIGN + column.iter().map(|galley| galley.size().x).fold(0.0, f32::max))
+            .collect();
+        let width = widths.iter().map(|width| width + GAP).sum::<f32>() - GAP + 2.0 * PAD + FOLD;
+        let size = vec2(width, ROW * rows as f32 + 2.0 * PAD - 6.0);
+        Self { words, rows, widths, size }
+    }
+
+    fn show(&self, ui: &Ui, place: Rect, entries: &[LegendEntry]) {
+        let ink = theme::colour(ui, Token::Ink);
+        let mut left = place.left() + PAD;
+        let columns = entries.chunks(self.rows).zip(self.words.chunks(self.rows)).zip(&self.widths);
+        for (column, ((entries, words), width)) in columns.enumerate() {
+            for (row, (entry, galley)) in entries.iter().zip(words).enumerate() {
+                let top = place.top() + PAD - 3.0 + ROW * row as f32;
+                let line = Rect::from_min_size(pos2(left, top), vec2(*width, ROW));
+                let y = line.center().y;
+                sign(ui, entry, pos2(left + 9.0, y));
+                let at = pos2(left + SIGN, y - galley.size().y / 2.0);
+                ui.painter().galley(at, Arc::clone(galley), ink);
+                let more = match entry {
+                    LegendEntry::Light { meaning, .. } => meaning,
+                    LegendEntry::Spot { .. } | LegendEntry::Line { .. } => "",
+                };
+                named(ui, line, (column, row), entry, more);
             }
+            left += width + GAP;
         }
-        left += width + GAP;
+    }
+}
+
+/// Gives an entry its name, and a tooltip where there is more to say.
+fn named(ui: &Ui, place: Rect, at: (usize, usize), entry: &LegendEntry, more: &str) {
+    let response = ui.interact(place, ui.scope_id().with(("legend", at)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text(entry)));
+    if !more.is_empty() {
+        response.on_hover_text(more);
     }
 }
 
