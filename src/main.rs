@@ -1,5 +1,9 @@
 //! A window or a verb.
 
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    guatu::cli::run(std::env::args_os().collect(), started)
 }

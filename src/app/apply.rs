@@ -14,6 +14,7 @@ use crate::map::CameraMove;
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::Theme;
 use crate::site::SiteId;
+use crate::status::moved;
 use crate::text::{Lang, Say};
 use crate::workspace::{MarkRequest, Place};
 
@@ -285,7 +286,7 @@ fn mark(state: &mut State, request: MarkRequest, now: Timestamp) {
             refresh_status(state);
             state.notice = Some(Notice::Marked {
                 text: derive::mark_in_words(state, &request),
-                moved: derive::moved(&before, &state.status),
+                moved: moved(&before, &state.status),
             });
             state.undo_stack.push(Marked { event: event.id, request });
             state.redo_stack.clear();
@@ -320,7 +321,7 @@ fn undo(state: &mut State, event: &EventId, now: Timestamp) {
     let site = derive::site_of_event(state, event).unwrap_or_default();
     state.notice = Some(Notice::Marked {
         text: state.lang.fill("app.undone", &[("site", &site)]),
-        moved: derive::moved(&before, &state.status),
+        moved: moved(&before, &state.status),
     });
     state.redo_stack.extend(request);
 }

@@ -9,42 +9,32 @@ use crate::ledger::{AsOf, EventId};
 use crate::plan::{Milestone, TaskNo};
 use crate::scene::{MapContent, MapRequest, compose};
 use crate::site::SiteId;
-use crate::status::{self, CityTask, Explanation, Light, Moved, Rule, Status};
+use crate::status::{self, CityTask, Explanation, Light, Status};
 use crate::text::Bilingual;
 use crate::workspace::{MarkRequest, Workspace};
 
 /// All lights as of a day.
 pub(super) fn status(workspace: &Workspace, as_of: AsOf) -> Status {
-    match Rule::schedule() {
-        Ok(rule) => status::status(&workspace.inputs(), &rule, as_of),
-        // Only where the rule that is part of the program were broken, which its tests forbid.
-        Err(_) => Status {
-            as_of: as_of.date,
-            clock: as_of.clock,
-            rule: String::new(),
-            demo: false,
-            cells: Vec::new(),
-        },
-    }
+    status::status(&workspace.inputs(), &workspace.rule, as_of)
 }
 
 /// Every task in the city as a whole.
 pub(super) fn city(workspace: &Workspace, as_of: AsOf) -> Vec<CityTask> {
-    Rule::schedule().map_or_else(|_| Vec::new(), |rule| status::city(&workspace.inputs(), &rule, as_of))
+    status::city(&workspace.inputs(), &workspace.rule, as_of)
 }
 
 /// Why the chosen task has its light in the chosen county.
 pub(super) fn explanation(state: &State) -> Option<Explanation> {
     let (task, county) = (state.task?, state.county.as_ref()?);
-    let rule = Rule::schedule().ok()?;
-    Some(status::explain(&state.workspace.inputs(), &rule, state.as_of, task, county))
+    let workspace = &state.workspace;
+    Some(status::explain(&workspace.inputs(), &workspace.rule, state.as_of, task, county))
 }
 
 /// The sites that the chosen task still misses.
 pub(super) fn missing(state: &State) -> BTreeMap<SiteId, Light> {
-    let task = state.task.zip(Rule::schedule().ok());
-    task.map(|(task, rule)| status::missing(&state.workspace.inputs(), &rule, state.as_of, task))
-        .unwrap_or_default()
+    let workspace = &state.workspace;
+    let missing = |task| status::missing(&workspace.inputs(), &workspace.rule, state.as_of, task);
+    state.task.map(missing).unwrap_or_default()
 }
 
 /// What the map shows of a state.
@@ -91,20 +81,6 @@ pub(super) fn days_to_stop_at(state: &State) -> BTreeSet<Date> {
     let milestones = plan.tasks.iter().flat_map(|task| &task.milestones);
     let deadlines = milestones.filter_map(Milestone::due);
     deadlines.chain([plan.start, plan.end, state.today]).collect()
-}
-
-/// The lights that differ, in the order of the cells.
-pub(super) fn moved(before: &Status, after: &Status) -> Vec<Moved> {
-    let pairs = before.cells.iter().zip(&after.cells);
-    pairs
-        .filter(|(before, after)| before.light != after.light)
-        .map(|(before, after)| Moved {
-            task: after.task,
-            county: after.county.clone(),
-            before: before.light,
-            after: after.light,
-        })
-        .collect()
 }
 
 /// The site's name and its new state.

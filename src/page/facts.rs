@@ -90,7 +90,7 @@ impl<'a> Facts<'a> {
 
     /// A light's word.
     pub(super) fn word(&self, light: Light) -> &'static str {
-        self.lang.get(light_key(light))
+        light.word(self.lang)
     }
 
     /// A light's word, with *late* beside it where its target was met after its deadline.
@@ -114,18 +114,5 @@ impl<'a> Facts<'a> {
             Lang::Zh => name,
             Lang::En => name.rsplit_once(' ').map_or(name, |(first, _)| first),
         }
-    }
-}
-
-const fn light_key(light: Light) -> &'static str {
-    match light {
-        Light::Overdue => "light.overdue",
-        Light::Critical => "light.critical",
-        Light::Behind => "light.behind",
-        Light::OnTrack => "light.on_track",
-        Light::Done => "light.done",
-        Light::NoReport => "light.no_report",
-        Light::Unassigned => "light.unassigned",
-        Light::NotResponsible => "light.not_responsible",
     }
 }

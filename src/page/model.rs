@@ -30,6 +30,25 @@ impl PageSize {
     }
 }
 
+impl std::str::FromStr for PageSize {
+    type Err = ();
+
+    /// `A3`, `A4`, `16:9`, or a width and a height such as `420x297mm`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.to_ascii_lowercase().as_str() {
+            "a3" => Ok(Self::A3),
+            "a4" => Ok(Self::A4),
+            "16:9" => Ok(Self::Slide),
+            text => {
+                let (width, height) =
+                    text.strip_suffix("mm").unwrap_or(text).split_once(['x', '×']).ok_or(())?;
+                let number = |text: &str| text.trim().parse().ok().filter(|n: &f32| n.is_finite()).ok_or(());
+                Ok(Self::Custom(number(width)?, number(height)?))
+            }
+        }
+    }
+}
+
 /// The stamp on a page (密级).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Classification {

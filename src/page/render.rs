@@ -11,7 +11,7 @@ use super::{Classification, Page, PageError, PageSpec, column, foot, head, words
 use crate::geom::{Point, Rect};
 use crate::ledger::AsOf;
 use crate::scene::{Align, Paint, Primitive, Token, draw, font, visible_legend};
-use crate::status::{self, Rule};
+use crate::status;
 use crate::workspace::Workspace;
 
 /// Lays a page out, as things stand by the workspace's rule on a day.
@@ -26,10 +26,10 @@ pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Pag
     }
     let (width, height) = spec.size.millimetres();
     let layout = Layout::new(width, height)?;
-    let rule = Rule::schedule()?;
-    let status = status::status(&workspace.inputs(), &rule, as_of);
-    let city = status::city(&workspace.inputs(), &rule, as_of);
-    let facts = Facts::new(workspace, &status, &city, &rule, spec)?;
+    let rule = &workspace.rule;
+    let status = status::status(&workspace.inputs(), rule, as_of);
+    let city = status::city(&workspace.inputs(), rule, as_of);
+    let facts = Facts::new(workspace, &status, &city, rule, spec)?;
     let title = words::title(&facts);
 
     let mut ink = Ink::default();

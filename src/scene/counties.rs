@@ -123,7 +123,7 @@ pub(super) fn labels(request: &MapRequest<'_>, lit: &[Lit]) -> Vec<Label> {
             let lit = lit.iter().find(|lit| lit.adcode == county.adcode);
             let small = area(&county.shape).square_kilometres() < SMALL_KM2;
             let light = lit.filter(|lit| lit.light != Light::NotResponsible).map(|lit| {
-                let word = || request.lang.get(&format!("light.{}", lit.light.name())).to_owned();
+                let word = || lit.light.word(request.lang).to_owned();
                 (lit.light, lit.number.clone().unwrap_or_else(word))
             });
             Label {

@@ -21,14 +21,14 @@ pub(super) fn entries(
     threads: &[Thread],
 ) -> Vec<LegendEntry> {
     let lang = request.lang;
-    let rule = request.task.and_then(|_| Rule::schedule().ok());
+    let rule = request.task.map(|_| &request.workspace.rule);
     let mut entries: Vec<LegendEntry> = LIGHTS
         .into_iter()
         .filter(|light| lit.iter().any(|lit| lit.light == *light))
         .map(|light| LegendEntry::Light {
             light,
-            text: lang.get(&format!("light.{}", light.name())).to_owned(),
-            meaning: meaning(light, rule.as_ref(), lang),
+            text: light.word(lang).to_owned(),
+            meaning: meaning(light, rule, lang),
         })
         .collect();
     for kind in &request.workspace.kinds.kinds {

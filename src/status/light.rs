@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Lang;
+
 /// A light, from the worst to the best; what is not judged comes last.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum,
@@ -39,6 +41,21 @@ impl Light {
         Self::Unassigned,
         Self::NotResponsible,
     ];
+
+    /// Its word: 完成, 正常 …
+    #[must_use]
+    pub fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Overdue => lang.get("light.overdue"),
+            Self::Critical => lang.get("light.critical"),
+            Self::Behind => lang.get("light.behind"),
+            Self::OnTrack => lang.get("light.on_track"),
+            Self::Done => lang.get("light.done"),
+            Self::NoReport => lang.get("light.no_report"),
+            Self::Unassigned => lang.get("light.unassigned"),
+            Self::NotResponsible => lang.get("light.not_responsible"),
+        }
+    }
 
     /// The name in JSON, and the key of its text: `light.<name>`.
     #[must_use]

@@ -44,6 +44,9 @@ impl Say for RuleError {
 }
 
 impl Rule {
+    /// The id of the default rule, 序时进度.
+    pub const SCHEDULE: &str = "schedule";
+
     /// Reads a rule.
     ///
     /// # Errors
@@ -61,6 +64,12 @@ impl Rule {
     /// Never for a program that passed its tests.
     pub fn schedule() -> Result<Self, RuleError> {
         Self::from_toml(SCHEDULE)
+    }
+
+    /// The rule with this id, of those that come with the program.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::schedule().ok().filter(|rule| rule.id == id)
     }
 
     /// What a light means under this rule, for a legend.

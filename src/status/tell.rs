@@ -49,7 +49,7 @@ impl Explanation {
     /// The whole explanation as lines of text.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let light = lang.get(&format!("light.{}", self.light.name())).to_owned();
+        let light = self.light.word(lang).to_owned();
         let head = [
             ("county", self.county.get(lang)),
             ("task", &self.task.to_string()),
@@ -70,7 +70,7 @@ impl Explanation {
 }
 
 fn milestone_lines(milestone: &MilestoneReason, lang: Lang) -> Vec<String> {
-    let light = lang.get(&format!("light.{}", milestone.now.light.name())).to_owned();
+    let light = milestone.now.light.word(lang).to_owned();
     let what = milestone.what.get(lang);
     let mut lines = vec![
         format!("{} {what} [{light}]", milestone.id),

@@ -7,7 +7,7 @@ use crate::app::{State, UiCommand};
 use crate::plan::{Action, Adcode, County, TaskNo};
 use crate::scene::unit;
 use crate::site::SiteId;
-use crate::status::{Light, MilestoneStatus};
+use crate::status::MilestoneStatus;
 use crate::text::Lang;
 
 /// 滑县
@@ -59,20 +59,6 @@ pub(super) fn action(action: &Action, lang: Lang) -> String {
         }
         Lang::En => format!("{} {}", action.number, action.name.en),
     }
-}
-
-/// 滞后
-pub(super) fn light(lang: Lang, light: Light) -> &'static str {
-    lang.get(match light {
-        Light::Overdue => "light.overdue",
-        Light::Critical => "light.critical",
-        Light::Behind => "light.behind",
-        Light::OnTrack => "light.on_track",
-        Light::Done => "light.done",
-        Light::NoReport => "light.no_report",
-        Light::Unassigned => "light.unassigned",
-        Light::NotResponsible => "light.not_responsible",
-    })
 }
 
 /// The site's name, or its code.

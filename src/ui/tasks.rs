@@ -88,7 +88,7 @@ fn strip(ui: &mut Ui, state: &State, rect: Rect, counts: &[usize; 8]) {
         text_at(ui, at, Align::Min, &count.to_string(), font, ink);
         let words = state
             .lang
-            .fill("ui.light_count", &[("light", names::light(state.lang, light)), ("n", &count.to_string())]);
+            .fill("ui.light_count", &[("light", light.word(state.lang)), ("n", &count.to_string())]);
         let id = ui.scope_id().with(("strip", light));
         let response = ui.interact(place, id, egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &words));
@@ -141,7 +141,7 @@ fn task_row(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
     let selected = state.task == Some(task);
     let light = roll_up::task_light(state, task);
     let name = names::task(state, task);
-    let spoken = || format!("{task} {name} {}", names::light(state.lang, light));
+    let spoken = || format!("{task} {name} {}", light.word(state.lang));
     let value = value(state, task);
 
     let font = theme::font(theme::BODY, selected);

@@ -29,6 +29,14 @@ pub enum WorkspaceError {
         /// What is wrong there.
         message: String,
     },
+    /// Its manifest names a rule that does not come with the program.
+    #[error("{file}: no rule {rule:?}")]
+    UnknownRule {
+        /// The file.
+        file: String,
+        /// The rule's id.
+        rule: String,
+    },
     /// Its plan.
     #[error("{file}: {error}")]
     Plan {
@@ -126,6 +134,7 @@ impl WorkspaceError {
             Self::NotAWorkspace(_)
             | Self::File(_)
             | Self::Manifest { .. }
+            | Self::UnknownRule { .. }
             | Self::Plan { .. }
             | Self::Ledger(_)
             | Self::System { .. } => 3,
@@ -153,7 +162,7 @@ impl WorkspaceError {
             Self::System { path, .. } => path.display().to_string(),
             Self::File(error) => error.place(),
             Self::Manifest { file, line, .. } => format!("{file}:{line}"),
-            Self::Plan { file, .. } => file.clone(),
+            Self::Plan { file, .. } | Self::UnknownRule { file, .. } => file.clone(),
             Self::Ledger(error) => error.path().display().to_string(),
             Self::UnknownSite(site) | Self::NotRegistered { site, .. } => site.clone(),
             Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
@@ -178,6 +187,9 @@ impl Say for WorkspaceError {
                 "workspace.manifest",
                 &[("file", file), ("line", &line.to_string()), ("message", message)],
             ),
+            Self::UnknownRule { file, rule } => {
+                lang.fill("workspace.unknown_rule", &[("file", file), ("rule", rule)])
+            }
             Self::Plan { file, error } => {
                 lang.fill("workspace.plan", &[("file", file), ("message", &error.say(lang))])
             }

@@ -10,6 +10,7 @@ use super::{context, counties, stem};
 use crate::ledger::{self, History};
 use crate::plan::{self, Plan};
 use crate::site::{Kinds, Register};
+use crate::status::Rule;
 
 /// The ledger's name in a folder.
 pub(super) const LEDGER: &str = "ledger.db";
@@ -22,6 +23,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         _ => Store::default(),
     };
     let plan = plan_of(source, &manifest)?;
+    let rule = rule_of(source, &manifest)?;
     let history = History::new(events(source)?);
 
     let mut broken = Vec::new();
@@ -73,7 +75,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         name: manifest.name.or(named).unwrap_or_else(|| plan.short_title.zh.clone()),
         maker: manifest.maker.unwrap_or_default(),
         credits: manifest.credits,
-        rule: manifest.rule,
+        rule,
         counties: shapes,
         register: Register::new(sites),
         context: drawn,
@@ -84,6 +86,15 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         issues,
         broken,
         store,
+    })
+}
+
+/// The rule that the manifest names, else 序时进度.
+fn rule_of(source: &Source, manifest: &Manifest) -> Result<Rule, WorkspaceError> {
+    let id = manifest.rule.as_deref().unwrap_or(Rule::SCHEDULE);
+    Rule::named(id).ok_or_else(|| WorkspaceError::UnknownRule {
+        file: source.file_name(manifest::FILE),
+        rule: id.to_owned(),
     })
 }
 

@@ -103,9 +103,14 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// Whether a folder has a manifest or one of the known layers.
+    pub(super) fn is_in(source: &Source) -> bool {
+        let layers = CARD_LAYERS.iter().map(|(file, _)| *file);
+        layers.chain([FILE, COUNTIES]).any(|file| source.has(file))
+    }
+
     fn of_names(source: &Source) -> Result<Self, WorkspaceError> {
-        let files = CARD_LAYERS.iter().map(|(file, _)| *file);
-        if !files.chain([COUNTIES]).any(|file| source.has(file)) {
+        if !Self::is_in(source) {
             return Err(WorkspaceError::NotAWorkspace(source.folder()));
         }
         let entry = |&(file, kind): &(&str, &str)| LayerEntry {

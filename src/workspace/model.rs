@@ -8,13 +8,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::load::load;
+use super::manifest::Manifest;
 use super::{Source, Store, WorkspaceError};
 use crate::geom::LonLat;
 use crate::io::FileError;
 use crate::ledger::History;
 use crate::plan::{Adcode, Plan};
 use crate::site::{Kinds, Register, Site, SiteId, Value};
-use crate::status::Inputs;
+use crate::status::{Inputs, Rule};
 use crate::text::{Bilingual, Lang};
 
 /// Where a workspace lives.
@@ -164,8 +165,8 @@ pub struct Workspace {
     pub credits: Vec<String>,
     /// Whether it may be written.
     pub writable: bool,
-    /// The light rule's id, from the manifest.
-    pub rule: Option<String>,
+    /// The rule that turns its numbers into lights.
+    pub rule: Rule,
     /// Layers that could not be read at all; the rest works.
     pub broken: Vec<BrokenLayer>,
     /// What holds it for writing.
@@ -182,6 +183,12 @@ pub struct BrokenLayer {
 }
 
 impl Workspace {
+    /// Whether a folder is a workspace: it has a manifest or one of the known layers.
+    #[must_use]
+    pub fn is_workspace(dir: &Path) -> bool {
+        Manifest::is_in(&Source::Folder(dir.to_owned()))
+    }
+
     /// Opens a folder.
     ///
     /// # Errors

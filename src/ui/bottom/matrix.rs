@@ -126,7 +126,7 @@ fn light_cell(
     let chosen = state.task == Some(cell.task) && state.county.as_ref() == Some(&cell.adcode);
     let name = || {
         let county = names::county(state, &cell.adcode);
-        let light = names::light(state.lang, cell.light);
+        let light = cell.light.word(state.lang);
         format!("{county} {} {light}", names::task_number(state, cell.task))
     };
     let response = widgets::named(ui, response, chosen, Role::Button, name);

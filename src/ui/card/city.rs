@@ -95,8 +95,8 @@ fn spread(state: &State, cells: &[&Cell]) -> String {
         .filter_map(|light| {
             let n = cells.iter().filter(|cell| cell.light == light).count();
             let word = match state.lang {
-                Lang::Zh => names::light(state.lang, light).to_owned(),
-                Lang::En => names::light(state.lang, light).to_lowercase(),
+                Lang::Zh => light.word(state.lang).to_owned(),
+                Lang::En => light.word(state.lang).to_lowercase(),
             };
             (n > 0).then(|| state.lang.fill("ui.counties_with", &[("n", &n.to_string()), ("light", &word)]))
         })

@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, county: &Adcode, outbox: &mut Out
     ui.spacing_mut().item_spacing.y = 0.0;
     for cell in cells {
         let name = names::task(state, cell.task);
-        let word = names::light(lang, cell.light);
+        let word = cell.light.word(lang);
         let (rect, response) =
             widgets::row(ui, 30.0, false, Role::Button, || format!("{} {name} {word}", cell.task));
         if response.clicked() {

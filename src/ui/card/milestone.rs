@@ -19,10 +19,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
     widgets::hair_line(ui, 5.0);
     let what = promise(state, task, &now.id)
         .map_or_else(|| now.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
-    let value = now.value.map_or_else(
-        || names::light(state.lang, now.light).to_owned(),
-        |value| names::value(state.lang, value, now),
-    );
+    let value = now
+        .value
+        .map_or_else(|| now.light.word(state.lang).to_owned(), |value| names::value(state.lang, value, now));
     let ink = theme::colour(ui, Token::Ink);
     let judged = now.value.is_some();
     let font = theme::font(if judged { theme::HEAD } else { theme::SMALL }, judged);
@@ -38,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
     let at = pos2(rect.right() - value.size().x, line - value.size().y / 2.0);
     ui.painter().galley(at, value, value_ink);
     response.widget_info(|| {
-        let light = names::light(state.lang, now.light);
+        let light = now.light.word(state.lang);
         egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{what} {light}"))
     });
     // A promise without a number says all in its first line.
@@ -93,7 +92,7 @@ pub(super) fn ranked(
     light: Light,
     now: Option<&MilestoneStatus>,
 ) -> egui::Response {
-    let word = names::light(state.lang, light);
+    let word = light.word(state.lang);
     let (rect, response) =
         widgets::row(ui, 28.0, false, egui::accesskit::Role::Button, || format!("{name} {word}"));
     let y = rect.center().y;

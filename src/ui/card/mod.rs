@@ -92,7 +92,7 @@ fn heading(ui: &mut Ui, over: &str, title: &str) {
 
 /// A light with its word, and what it is about.
 fn light_line(ui: &mut Ui, state: &State, light: Light, about: &str) {
-    let word = names::light(state.lang, light);
+    let word = light.word(state.lang);
     let ink = widgets::light_ink(ui, light);
     let word = ui.painter().layout_no_wrap(word.to_owned(), theme::font(theme::HEAD, true), ink);
     let left = 24.0 + word.size().x + 8.0;
@@ -103,7 +103,7 @@ fn light_line(ui: &mut Ui, state: &State, light: Light, about: &str) {
     let size = vec2(ui.available_width(), about.size().y.max(20.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
-        let word = names::light(state.lang, light);
+        let word = light.word(state.lang);
         WidgetInfo::labeled(Role::Label, true, format!("{word} {}", about.text()))
     });
     let line = rect.top() + 10.0;

@@ -50,7 +50,7 @@ fn county(ui: &mut Ui, state: &State, adcode: &Adcode) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), egui::Sense::hover());
         widgets::light(ui, cell.light, rect.center(), 12.0);
-        let word = names::light(state.lang, cell.light);
+        let word = cell.light.word(state.lang);
         ui.label(theme::strong(word).color(widgets::light_ink(ui, cell.light)));
         if let Some(milestone) = roll_up::current(state, task, Some(adcode))
             && let Some(value) = milestone.value

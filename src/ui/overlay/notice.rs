@@ -103,7 +103,7 @@ fn moved_line(ui: &mut Ui, state: &State, moved: &Moved) {
                 let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
                 widgets::light(ui, light, rect.center(), 12.0);
                 let ink = widgets::light_ink(ui, light);
-                ui.label(theme::strong(names::light(state.lang, light)).color(ink));
+                ui.label(theme::strong(light.word(state.lang)).color(ink));
             }
         });
     });

@@ -1,0 +1,140 @@
+//! `mark` and `undo`: the two verbs that write, and what they moved.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::cli::args::{Cli, Format, Mark, Undo};
+use crate::cli::error::{CliError, Exit};
+use crate::cli::{answer, open};
+use crate::ledger::{Body, Event, EventId};
+use crate::site::{SiteId, Value};
+use crate::status::{Moved, NumberMoved, moved, numbers_moved, status};
+use crate::text::Lang;
+use crate::workspace::{Access, MarkRequest, Workspace};
+
+#[derive(Serialize)]
+struct Answer {
+    event: EventRow,
+    moved: Vec<Moved>,
+    numbers: Vec<NumberMoved>,
+}
+
+/// An event as `mark`, `undo` and `history` print it.
+#[derive(Serialize)]
+pub(super) struct EventRow {
+    pub(super) id: EventId,
+    pub(super) kind: &'static str,
+    pub(super) site: SiteId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) layer: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+    pub(super) effective_on: Date,
+    pub(super) recorded_at: Timestamp,
+    pub(super) by: String,
+    pub(super) note: Option<String>,
+    pub(super) evidence: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) undoes: Option<EventId>,
+}
+
+impl EventRow {
+    /// An event of a site; none for an event of a kind that this version does not know.
+    pub(super) fn of(event: &Event) -> Option<Self> {
+        let row = |kind, site: &SiteId| Self {
+            id: event.id.clone(),
+            kind,
+            site: site.clone(),
+            layer: None,
+            from: None,
+            to: None,
+            effective_on: event.effective_on,
+            recorded_at: event.recorded_at,
+            by: event.by.clone(),
+            note: None,
+            evidence: Vec::new(),
+            undoes: None,
+        };
+        match &event.body {
+            Body::Mark { site, layer, from, to, note, evidence, .. } => Some(Self {
+                layer: Some(layer.clone()),
+                from: Some(from.clone()),
+                to: Some(to.clone()),
+                note: note.clone(),
+                evidence: evidence.clone(),
+                ..row("mark", site)
+            }),
+            Body::Undo { event, site } => Some(Self { undoes: Some(event.clone()), ..row("undo", site) }),
+            Body::Unknown(_) => None,
+        }
+    }
+}
+
+/// Writes a mark and prints every light it moved.
+pub(in crate::cli) fn mark(cli: &Cli, verb: &Mark) -> Result<Exit, CliError> {
+    let set: BTreeMap<String, Value> = verb
+        .set
+        .iter()
+        .map(|(key, value)| {
+            let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
+            (key.clone(), number.map_or_else(|| Value::Text(value.clone()), Value::Number))
+        })
+        .collect();
+    let request = MarkRequest {
+        site: SiteId(verb.site.clone()),
+        to: verb.state.clone(),
+        on: verb.on,
+        note: verb.note.clone(),
+        set,
+        evidence: verb.evidence.clone(),
+    };
+    let author = open::author(&verb.by);
+    write(cli, |workspace| workspace.mark(&request, &author))
+}
+
+/// Writes a counter-event and prints every light it moved.
+pub(in crate::cli) fn undo(cli: &Cli, verb: &Undo) -> Result<Exit, CliError> {
+    let event = EventId(verb.event.clone());
+    let author = open::author(&verb.by);
+    write(cli, |workspace| workspace.undo(&event, &author))
+}
+
+fn write(
+    cli: &Cli,
+    act: impl FnOnce(&mut Workspace) -> Result<Event, crate::workspace::WorkspaceError>,
+) -> Result<Exit, CliError> {
+    let lang = cli.common.lang;
+    let mut workspace = open::workspace(cli, Access::Write)?;
+    let as_of = open::as_of(cli);
+    let before = status(&workspace.inputs(), &workspace.rule, as_of);
+    let event = act(&mut workspace).map_err(|error| CliError::workspace(&error, lang))?;
+    let after = status(&workspace.inputs(), &workspace.rule, as_of);
+    let (lights, numbers) = (moved(&before, &after), numbers_moved(&before, &after));
+    match (cli.common.format, EventRow::of(&event)) {
+        (Format::Json, Some(event)) => answer::print_json(&Answer { event, moved: lights, numbers }),
+        (_, _) => {
+            answer::print(&lang.fill("cli.recorded", &[("event", &event.id.0)]));
+            for number in &numbers {
+                answer::print(&number.to_text(lang));
+            }
+            for light in &lights {
+                answer::print(&light_text(light, lang));
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn light_text(moved: &Moved, lang: Lang) -> String {
+    let task = moved.task.to_string();
+    let values = [
+        ("county", moved.county.as_str()),
+        ("task", &task),
+        ("before", moved.before.word(lang)),
+        ("after", moved.after.word(lang)),
+    ];
+    lang.fill("cli.moved", &values)
+}

@@ -1,0 +1,21 @@
+//! One file a verb.
+
+mod check;
+mod explain;
+mod history;
+mod init;
+mod mark;
+mod sites;
+mod snapshot;
+mod status;
+mod window;
+
+pub(super) use check::check;
+pub(super) use explain::explain;
+pub(super) use history::history;
+pub(super) use init::{demo_data, init};
+pub(super) use mark::{mark, undo};
+pub(super) use sites::sites;
+pub(super) use snapshot::snapshot;
+pub(super) use status::status;
+pub(super) use window::window;

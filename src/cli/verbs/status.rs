@@ -1,0 +1,147 @@
+//! `status`: the lights.
+
+use std::path::Path;
+
+use crate::cli::args::{Cli, Format, Status as StatusArgs};
+use crate::cli::error::{CliError, Exit};
+use crate::cli::table::Table;
+use crate::cli::{answer, open};
+use crate::io::write_whole;
+use crate::plan::Plan;
+use crate::status::{Cell, MilestoneStatus, Status, status as compute};
+use crate::text::Lang;
+use crate::workspace::Access;
+
+/// Prints the lights that were asked for, or writes them to a file.
+pub(in crate::cli) fn status(cli: &Cli, verb: &StatusArgs) -> Result<Exit, CliError> {
+    let lang = cli.common.lang;
+    let workspace = open::workspace(cli, Access::Read)?;
+    let tasks = verb
+        .task
+        .iter()
+        .map(|&number| open::task(&workspace, number, lang))
+        .collect::<Result<Vec<_>, _>>()?;
+    let counties =
+        verb.county.iter().map(|name| open::county(&workspace, name, lang)).collect::<Result<Vec<_>, _>>()?;
+    let mut status = compute(&workspace.inputs(), &workspace.rule, open::as_of(cli));
+    status.cells.retain(|cell| {
+        (tasks.is_empty() || tasks.contains(&cell.task))
+            && (counties.is_empty() || counties.contains(&cell.adcode))
+            && (verb.light.is_empty() || verb.light.contains(&cell.light))
+    });
+    if let Some(path) = &verb.out {
+        write(path, &status, lang)?;
+        return Ok(Exit::Done);
+    }
+    match cli.common.format {
+        Format::Json => answer::print_json(&status),
+        Format::Csv => answer::print(&milestones(&status, lang).to_csv()),
+        Format::Table if tasks.is_empty() && verb.light.is_empty() => {
+            answer::print(&matrix(&workspace.plan, &status, lang).to_screen());
+        }
+        Format::Table => answer::print(&milestones(&status, lang).to_screen()),
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes the lights to a file of the kind that its ending names.
+fn write(path: &Path, status: &Status, lang: Lang) -> Result<(), CliError> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let text = match ending.to_ascii_lowercase().as_str() {
+        "json" => serde_json::to_string_pretty(status).unwrap_or_default(),
+        "csv" => milestones(status, lang).to_csv_file(),
+        _ => {
+            let shown = path.display().to_string();
+            let values = [("path", shown.as_str()), ("known", ".json .csv")];
+            return Err(CliError::wrong(lang, "cli.unknown_ending", &values, &shown));
+        }
+    };
+    write_whole(path, text.as_bytes()).map_err(|error| CliError::write(lang, path, &error))
+}
+
+/// Tasks down, counties across, a word in each cell.
+fn matrix(plan: &Plan, status: &Status, lang: Lang) -> Table {
+    let mut counties: Vec<&Cell> = Vec::new();
+    for cell in &status.cells {
+        if !counties.iter().any(|known| known.adcode == cell.adcode) {
+            counties.push(cell);
+        }
+    }
+    let head = [lang.get("cli.task").to_owned(), String::new()];
+    let names = counties.iter().map(|cell| {
+        plan.county(&cell.adcode).map_or_else(|| cell.county.clone(), |c| c.name.get(lang).to_owned())
+    });
+    let mut table = Table::new(head.into_iter().chain(names));
+    for row in status.cells.chunk_by(|a, b| a.task == b.task) {
+        let Some(first) = row.first() else { continue };
+        let title = plan.task(first.task).map(|task| task.title.get(lang).to_owned()).unwrap_or_default();
+        let words = row.iter().map(|cell| word(cell, lang));
+        table.row([first.task.to_string(), title].into_iter().chain(words));
+    }
+    table
+}
+
+fn word(cell: &Cell, lang: Lang) -> String {
+    let word = cell.light.word(lang);
+    if cell.late { format!("{word}{}", lang.get("cli.late_mark")) } else { word.to_owned() }
+}
+
+/// A row for each milestone of each cell.
+fn milestones(status: &Status, lang: Lang) -> Table {
+    let heads = [
+        "task",
+        "county",
+        "adcode",
+        "light",
+        "late",
+        "milestone",
+        "milestone_light",
+        "value",
+        "target",
+        "unit",
+        "deadline",
+        "counted",
+        "of",
+        "expected",
+        "lag",
+    ];
+    let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
+    for cell in &status.cells {
+        if cell.milestones.is_empty() {
+            table.row(cell_columns(cell, lang).into_iter().chain(std::iter::repeat_n(String::new(), 10)));
+        }
+        for milestone in &cell.milestones {
+            table.row(cell_columns(cell, lang).into_iter().chain(milestone_columns(milestone, lang)));
+        }
+    }
+    table
+}
+
+fn cell_columns(cell: &Cell, lang: Lang) -> [String; 5] {
+    let late = if cell.late { lang.get("cli.yes") } else { "" };
+    [
+        cell.task.to_string(),
+        cell.county.clone(),
+        cell.adcode.to_string(),
+        cell.light.word(lang).to_owned(),
+        late.to_owned(),
+    ]
+}
+
+fn milestone_columns(milestone: &MilestoneStatus, lang: Lang) -> [String; 10] {
+    let number =
+        |value: Option<f64>| value.map(|v| format!("{}", (v * 100.0).round() / 100.0)).unwrap_or_default();
+    let count = |value: Option<usize>| value.map(|v| v.to_string()).unwrap_or_default();
+    [
+        milestone.id.to_string(),
+        milestone.light.word(lang).to_owned(),
+        number(milestone.value),
+        number(milestone.target),
+        milestone.unit.clone().unwrap_or_default(),
+        milestone.deadline.map(|date| date.to_string()).unwrap_or_default(),
+        count(milestone.counted),
+        count(milestone.of),
+        number(milestone.expected),
+        number(milestone.lag),
+    ]
+}

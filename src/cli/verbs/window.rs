@@ -1,0 +1,92 @@
+//! The window; where there is no display, the city's briefing page instead.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::app::{self, Command, Screenshot, Start};
+use crate::cli::args::Cli;
+use crate::cli::error::{CliError, Exit};
+use crate::cli::{answer, open};
+use crate::io::write_whole;
+use crate::page::{Classification, PageSize, PageSpec};
+use crate::scene::Theme;
+use crate::text::{Lang, Say};
+use crate::workspace::Access;
+
+const BRIEFING: &str = "guatu-briefing.png";
+
+/// Opens the window, or says in one line why not and writes the page.
+pub(in crate::cli) fn window(cli: &Cli, started: Instant) -> Result<Exit, CliError> {
+    let lang = cli.common.lang;
+    if !app::display_available() {
+        return briefing(cli);
+    }
+    let day = cli.common.as_of.map(Command::SetDate);
+    let start = Start {
+        folder: folder(cli),
+        lang,
+        theme: if cli.window.dark { Theme::Dark } else { Theme::Light },
+        size: cli.window.window_size,
+        commands: day.into_iter().chain([Command::SetClock(cli.common.clock)]).collect(),
+        screenshot: cli.window.screenshot.clone().map(|path| picture(path, lang)),
+        on_first_frame: cli.window.first_frame.then(|| report(started)),
+        ..Start::new()
+    };
+    match app::run(start) {
+        // A display was named but does not answer: the same as none.
+        Err(app::AppError::NoDisplay) => briefing(cli),
+        outcome => outcome.map(|()| Exit::Done).map_err(|error| CliError::unreadable(error.say(lang))),
+    }
+}
+
+/// The folder that was named, or the current one where it is a workspace.
+fn folder(cli: &Cli) -> Option<PathBuf> {
+    let named = cli.dir.clone().or_else(|| cli.common.workspace.clone());
+    named.or_else(|| open::is_workspace(Path::new(".")).then(|| PathBuf::from(".")))
+}
+
+/// Writes the window's picture.
+fn picture(path: PathBuf, lang: Lang) -> Screenshot {
+    Box::new(move |width, height, rgba| {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        let packed = encoder.write_header().and_then(|mut writer| {
+            writer.write_image_data(rgba)?;
+            writer.finish()
+        });
+        let written = packed.map_err(std::io::Error::other).and_then(|()| write_whole(&path, &bytes));
+        if let Err(error) = written {
+            CliError::write(lang, &path, &error).print(false, lang);
+        }
+    })
+}
+
+/// Says how long the first frame took since the process started.
+fn report(started: Instant) -> Box<dyn FnOnce() + Send> {
+    Box::new(move || answer::complain(&format!("first_frame_ms {}", started.elapsed().as_millis())))
+}
+
+/// The city's briefing page into the current folder.
+fn briefing(cli: &Cli) -> Result<Exit, CliError> {
+    let lang = cli.common.lang;
+    let workspace = match cli.dir.as_deref() {
+        Some(dir) => open::folder(dir, Access::Read, lang)?,
+        None => open::workspace(cli, Access::Read)?,
+    };
+    let spec = PageSpec {
+        size: PageSize::A3,
+        dpi: 300,
+        task: None,
+        county: None,
+        layers: None,
+        title: None,
+        maker: None,
+        classification: Classification::default(),
+        approval: None,
+        lang,
+    };
+    answer::complain(&lang.fill("cli.no_display", &[("path", BRIEFING)]));
+    super::snapshot::to_file(cli, &workspace, &spec, Path::new(BRIEFING))
+}

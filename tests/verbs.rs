@@ -1,0 +1,397 @@
+//! The verbs from outside, as a script or a checker meets them: real processes, real folders.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+struct Desk {
+    _dir: tempfile::TempDir,
+    workspace: PathBuf,
+}
+
+impl Desk {
+    /// A fresh demonstration workspace, made by the program itself.
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let workspace = dir.path().join("安阳");
+        let made = run(&["init", workspace.to_str().unwrap(), "--demo"]);
+        assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+        Self { _dir: dir, workspace }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut all = vec![arguments[0], "-w", self.workspace.to_str().unwrap()];
+        all.extend(&arguments[1..]);
+        run(&all)
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let mut all = arguments.to_vec();
+        all.extend(["--format", "json"]);
+        let output = self.run(&all);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Every light, by task and county.
+    fn lights(&self, as_of: &str) -> BTreeMap<(u64, String), Value> {
+        let status = self.json(&["status", "--as-of", as_of]);
+        let cells = status["cells"].as_array().unwrap().iter();
+        cells
+            .map(|cell| ((cell["task"].as_u64().unwrap(), text(&cell["county"])), cell["light"].clone()))
+            .collect()
+    }
+
+    fn sites(&self, layer: &str, county: &str, as_of: &str) -> Vec<Value> {
+        let answer = self.json(&["sites", "--layer", layer, "--county", county, "--as-of", as_of]);
+        answer["sites"].as_array().unwrap().clone()
+    }
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_guatu"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+/// One line, and what it must name.
+fn one_line(output: &Output, code: i32, names: &str) {
+    let said = stderr(output);
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+    assert!(said.contains(names), "“{said}” does not name {names}");
+    assert!(output.stdout.is_empty());
+}
+
+const COUNTIES: [&str; 9] =
+    ["文峰区", "北关区", "殷都区", "龙安区", "安阳县", "汤阴县", "滑县", "内黄县", "林州市"];
+
+#[test]
+fn the_status_has_a_cell_for_every_task_and_county_in_the_plans_order() {
+    let desk = Desk::new();
+    let status = desk.json(&["status", "--as-of", "2024-12-31"]);
+    assert_eq!(status["as_of"], "2024-12-31");
+    assert_eq!(status["clock"], "effect");
+    assert_eq!(status["demo"], true);
+    let cells = status["cells"].as_array().unwrap();
+    assert_eq!(cells.len(), 288);
+    for (at, cell) in cells.iter().enumerate() {
+        assert_eq!(cell["task"], at / 9 + 1);
+        assert_eq!(cell["county"], COUNTIES[at % 9]);
+    }
+    for task in [6, 12, 14, 15] {
+        let unassigned = |cell: &&Value| cell["task"] == task && cell["light"] == "unassigned";
+        assert_eq!(cells.iter().filter(unassigned).count(), 9, "task {task}");
+    }
+}
+
+#[test]
+fn what_is_counted_is_what_the_sites_list_says() {
+    let desk = Desk::new();
+    for day in ["2024-06-30", "2024-12-31", "2025-12-31"] {
+        let status = desk.json(&["status", "--task", "22", "--as-of", day]);
+        for (cell, county) in status["cells"].as_array().unwrap().iter().zip(COUNTIES) {
+            let milestone = |id: &str| {
+                let all = cell["milestones"].as_array().unwrap();
+                all.iter().find(|milestone| milestone["id"] == id).unwrap().clone()
+            };
+            let outfalls = desk.sites("outfalls", county, day);
+            let accepted = outfalls
+                .iter()
+                .filter(|site| site["state"] == "accepted" || site["state"] == "cancelled")
+                .count();
+            assert_eq!(milestone("T22-M2")["counted"], accepted, "{county} on {day}");
+            assert_eq!(milestone("T22-M1")["of"], outfalls.len(), "{county} on {day}");
+        }
+    }
+}
+
+#[test]
+fn a_mark_moves_exactly_the_lights_it_prints_and_an_undo_moves_them_back() {
+    let desk = Desk::new();
+    let day = "2025-12-31";
+    let before = desk.lights(day);
+    for county in COUNTIES {
+        let outfalls = desk.sites("outfalls", county, day);
+        let Some(site) = outfalls.iter().find(|site| site["state"] == "treating") else { continue };
+        let id = text(&site["id"]);
+        let mark = desk.json(&[
+            "mark",
+            &id,
+            "--state",
+            "已验收",
+            "--on",
+            day,
+            "--by",
+            "王敏",
+            "--note",
+            "现场复核",
+            "--as-of",
+            day,
+        ]);
+        assert_eq!(mark["event"]["site"], id.as_str());
+        assert_eq!(mark["event"]["from"], "treating");
+        assert_eq!(mark["event"]["to"], "accepted");
+        let after = desk.lights(day);
+        let mut changed: Vec<_> = before.iter().filter(|(cell, light)| after[*cell] != **light).collect();
+        for moved in mark["moved"].as_array().unwrap() {
+            let cell = (moved["task"].as_u64().unwrap(), text(&moved["county"]));
+            assert_eq!(moved["before"], before[&cell]);
+            assert_eq!(moved["after"], after[&cell]);
+            changed.retain(|(known, _)| **known != cell);
+        }
+        assert!(changed.is_empty(), "moved in silence: {changed:?}");
+        let numbers = mark["numbers"].as_array().unwrap();
+        assert!(numbers.iter().any(|n| n["task"] == 22 && n["county"] == county), "{numbers:?}");
+
+        desk.json(&["undo", &text(&mark["event"]["id"]), "--by", "王敏", "--as-of", day]);
+        assert_eq!(desk.lights(day), before);
+        let history = desk.json(&["history", &id]);
+        let events = history["events"].as_array().unwrap();
+        let undone = events.iter().find(|event| event["id"] == mark["event"]["id"]).unwrap();
+        assert!(undone["undone_by"].is_string());
+    }
+}
+
+#[test]
+fn enough_marks_turn_a_light() {
+    let desk = Desk::new();
+    let day = "2025-12-31";
+    let (county, _) = COUNTIES
+        .iter()
+        .map(|county| (county, desk.lights(day)[&(22, (*county).to_owned())].clone()))
+        .find(|(_, light)| light == "overdue")
+        .expect("some county is overdue on task 22 at the end of the plan");
+    let mut turned = Vec::new();
+    for site in desk.sites("outfalls", county, day) {
+        let state = text(&site["state"]);
+        if ["accepted", "cancelled"].contains(&state.as_str()) {
+            continue;
+        }
+        let mark = desk.json(&[
+            "mark",
+            &text(&site["id"]),
+            "--state",
+            "accepted",
+            "--on",
+            day,
+            "--by",
+            "王敏",
+            "--set",
+            "责任主体=示例单位",
+            "--as-of",
+            day,
+        ]);
+        turned.extend(mark["moved"].as_array().unwrap().clone());
+    }
+    let last = turned.last().expect("the county's light moved");
+    assert_eq!(last["before"], "overdue");
+    assert_ne!(last["after"], "overdue");
+    assert_eq!(desk.lights(day)[&(22, (*county).to_owned())], last["after"]);
+}
+
+#[test]
+fn a_guard_refuses_with_five_and_writes_nothing() {
+    let desk = Desk::new();
+    let day = "2025-12-31";
+    let sites = desk.json(&["sites", "--layer", "outfalls", "--state", "accepted", "--as-of", day]);
+    let id = text(&sites["sites"][0]["id"]);
+    let before = desk.json(&["history", &id]);
+    let refused = desk.run(&["mark", &id, "--state", "已销号", "--on", day, "--by", "王敏"]);
+    one_line(&refused, 5, &id);
+    assert_eq!(desk.json(&["history", &id]), before);
+}
+
+#[test]
+fn wrong_use_is_two_in_one_line() {
+    let desk = Desk::new();
+    one_line(&desk.run(&["status", "--county", "鹤壁"]), 2, "鹤壁");
+    one_line(&desk.run(&["explain", "--task", "99", "--county", "滑县"]), 2, "99");
+    one_line(&desk.run(&["sites", "--layer", "nowhere"]), 2, "nowhere");
+    one_line(&desk.run(&["status", "--as-of", "2024-02-30"]), 2, "2024-02-30");
+    one_line(&desk.run(&["history", "NO-SUCH"]), 2, "NO-SUCH");
+    let refused = desk.run(&["snapshot", "--out", "x.png", "--size", "huge"]);
+    one_line(&refused, 2, "huge");
+}
+
+#[test]
+fn an_error_can_be_had_as_json() {
+    let desk = Desk::new();
+    for arguments in [vec!["status", "--county", "鹤壁"], vec!["status", "--nonsense"]] {
+        let mut arguments = arguments;
+        arguments.extend(["--format", "json"]);
+        let output = desk.run(&arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let body: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(body["error"]["code"], 2);
+        assert!(body["error"]["message"].is_string() && body["error"]["where"].is_string());
+    }
+}
+
+#[test]
+fn a_page_is_written_whole_or_refused() {
+    let desk = Desk::new();
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["页.svg", "页.pdf", "页.png"] {
+        let path = dir.path().join(name);
+        let out = path.to_str().unwrap();
+        let made =
+            desk.run(&["snapshot", "--task", "22", "--as-of", "2024-12-31", "--dpi", "72", "--out", out]);
+        assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+        assert!(fs::metadata(&path).unwrap().len() > 10_000);
+    }
+    let path = dir.path().join("public.svg");
+    let refused = desk.run(&["snapshot", "--task", "22", "--class", "公开", "--out", path.to_str().unwrap()]);
+    one_line(&refused, 5, "审图号");
+    assert!(!path.exists());
+    let nowhere = dir.path().join("missing/page.svg");
+    let failed = desk.run(&["snapshot", "--task", "22", "--out", nowhere.to_str().unwrap()]);
+    one_line(&failed, 3, "missing");
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn without_a_display_the_main_command_writes_the_briefing_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_guatu"))
+        .current_dir(dir.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = fs::read(dir.path().join("guatu-briefing.png")).unwrap();
+    assert!(page.starts_with(b"\x89PNG") && page.len() > 50_000);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn init_refuses_a_folder_that_is_not_empty() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mine.txt"), "x").unwrap();
+    let refused = run(&["init", dir.path().to_str().unwrap()]);
+    assert_ne!(refused.status.code(), Some(0));
+    assert_eq!(stderr(&refused).trim_end().lines().count(), 1);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn an_empty_workspace_has_boundaries_and_a_plan_and_nothing_reported() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("new");
+    let path = path.to_str().unwrap();
+    assert_eq!(run(&["init", path]).status.code(), Some(0));
+    let output = run(&["status", "-w", path, "--task", "22", "--format", "json"]);
+    let status: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(status["demo"], false);
+    assert!(status["cells"].as_array().unwrap().iter().all(|cell| cell["light"] == "no_report"));
+    let check = run(&["check", "-w", path, "--format", "json"]);
+    assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
+#[test]
+fn the_demonstration_workspace_is_sound() {
+    let desk = Desk::new();
+    let check = desk.json(&["check"]);
+    assert_eq!(check["errors"], 0, "{check}");
+}
+
+/// What people put where `outfalls.geojson` should be.
+#[test]
+fn a_broken_layer_is_one_line_that_names_the_file_and_the_place() {
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let cases: Vec<(&str, Vec<u8>)> = vec![
+        ("empty", Vec::new()),
+        ("truncated", br#"{"type":"FeatureCollection","features":[{"type":"Feature","#.to_vec()),
+        ("not UTF-8", b"{\"type\":\"FeatureCollection\",\"name\":\"\xb0\xb2\xd1\xf4\",\"features\":[]}".to_vec()),
+        (
+            "NaN",
+            br#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[NaN,36]}}]}"#
+                .to_vec(),
+        ),
+        ("deep", deep.into_bytes()),
+        ("HTML", b"<!DOCTYPE html><html><body>404</body></html>".to_vec()),
+    ];
+    let desk = Desk::new();
+    let path = desk.workspace.join("outfalls.geojson");
+    let sound = fs::read(&path).unwrap();
+    for (name, bytes) in cases {
+        fs::write(&path, bytes).unwrap();
+        let output = desk.run(&["status"]);
+        assert_eq!(output.status.code(), Some(3), "{name}: {}", stderr(&output));
+        one_line(&output, 3, "outfalls.geojson");
+        assert!(
+            stderr(&output).chars().any(|c| c.is_ascii_digit()) || name == "empty",
+            "{name}: {}",
+            stderr(&output)
+        );
+    }
+    fs::remove_file(&path).unwrap();
+    one_line(&desk.run(&["status"]), 3, "outfalls.geojson");
+    fs::write(&path, &sound).unwrap();
+    assert_eq!(desk.run(&["status"]).status.code(), Some(0));
+
+    // Led by a byte-order mark, and with `bbox` before `features`, it opens as it should.
+    let mut marked = b"\xef\xbb\xbf".to_vec();
+    marked.extend(&sound);
+    fs::write(&path, marked).unwrap();
+    let lights = desk.lights("2024-12-31");
+    let text = String::from_utf8(sound).unwrap();
+    fs::write(&path, text.replacen('{', r#"{"bbox":[113.6,35.2,115.0,36.4],"#, 1)).unwrap();
+    assert_eq!(desk.lights("2024-12-31"), lights);
+}
+
+#[test]
+fn a_second_writer_is_refused_with_four_while_readers_are_welcome() {
+    let desk = Desk::new();
+    let held = guatu::workspace::Workspace::open(&desk.workspace, guatu::workspace::Access::Write).unwrap();
+    let id = text(&desk.json(&["sites", "--layer", "outfalls"])["sites"][0]["id"]);
+    let refused = desk.run(&["mark", &id, "--state", "已监测", "--on", "2026-01-05", "--by", "王敏"]);
+    one_line(&refused, 4, "安阳");
+    drop(held);
+    assert_ne!(
+        desk.run(&["mark", &id, "--state", "已监测", "--on", "2026-01-05", "--by", "王敏"]).status.code(),
+        Some(4)
+    );
+}
+
+#[test]
+fn reading_changes_nothing_on_the_disk() {
+    let desk = Desk::new();
+    let seen = listing(&desk.workspace);
+    desk.json(&["status"]);
+    desk.json(&["check"]);
+    desk.json(&["sites"]);
+    assert_eq!(listing(&desk.workspace), seen);
+}
+
+fn listing(dir: &Path) -> Vec<(PathBuf, u64)> {
+    let mut found = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                found.push((entry.path(), entry.metadata().unwrap().len()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
