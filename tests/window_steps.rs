@@ -52,6 +52,18 @@ fn a_county_is_picked_in_the_matrix_in_the_list_and_on_the_map() {
 }
 
 #[test]
+fn pointing_at_the_map_names_what_lies_there_and_where_it_is() {
+    let mut window = Window::open_in_autumn_2024();
+    let at = window.county_on_map("410581");
+    window.point_at_place(at);
+    assert!(window.state().hovered.is_some());
+    assert!(window.sees_words("°E") && window.sees_words("CGCS2000 3° 带 CM 114°　X 3"));
+    let legend = window.place("收起图例");
+    window.point_at_place(legend.left_center() - egui::vec2(8.0, 0.0));
+    assert_eq!(window.state().hovered, None, "the legend lies over the map");
+}
+
+#[test]
 fn a_light_says_why_and_leads_to_the_sites_that_are_missing() {
     let mut window = Window::open_in_autumn_2024();
     window.click_first("滑县 任务 22");

@@ -112,6 +112,12 @@ impl Window {
         self.harness.run_steps(4);
     }
 
+    /// Points at a place of the window.
+    pub(crate) fn point_at_place(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.look();
+    }
+
     /// Clicks a place of the window.
     pub(crate) fn click_at(&mut self, at: Pos2) {
         self.harness.hover_at(at);

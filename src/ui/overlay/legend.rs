@@ -40,6 +40,8 @@ pub(super) fn show(ui: &mut Ui, area: Rect, state: &State) {
     let corner = area.left_bottom() + vec2(EDGE, -EDGE - SCALE_BAR - size.y);
     let place = Rect::from_min_size(corner, size);
     widgets::boxed(ui, place);
+    // What lies under it is not pointed at.
+    ui.interact(place, ui.scope_id().with("legend"), Sense::click_and_drag());
     if open {
         table.show(ui, place, entries);
     } else {
