@@ -9,7 +9,7 @@ use crate::ui::widgets::{self, Weight};
 
 pub(super) fn show(ui: &Ui, area: Rect, state: &State, outbox: &mut Outbox) {
     let lang = state.lang;
-    let width = 380.0_f32.min(area.width() - 40.0);
+    let width = 400.0_f32.min(area.width() - 40.0);
     Area::new(Id::unique("welcome"))
         .order(Order::Middle)
         .fixed_pos(area.left_bottom() + vec2(EDGE, -56.0))
