@@ -119,7 +119,12 @@ fn a_mark_takes_three_touches_moves_the_number_and_can_be_taken_back_and_made_ag
     window.click("保存：已验收");
     assert_eq!(window.site_state(&site), "accepted");
     assert_eq!(remediated(&window), before + 1);
+    let of = window.cell(22, HUA).milestones[1].of.expect("a denominator");
     assert!(window.sees_words("：已验收"), "one line says what was marked");
+    assert!(
+        window.sees("滑县 任务 22") && window.sees(&format!("{before} → {}/{of}", before + 1)),
+        "and what it moved"
+    );
 
     window.click("撤销");
     assert_eq!(window.site_state(&site), "awaiting_acceptance");

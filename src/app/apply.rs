@@ -14,7 +14,7 @@ use crate::map::CameraMove;
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::Theme;
 use crate::site::SiteId;
-use crate::status::moved;
+use crate::status::{moved, numbers_moved};
 use crate::text::{Lang, Say};
 use crate::workspace::{MarkRequest, Place};
 
@@ -287,6 +287,7 @@ fn mark(state: &mut State, request: MarkRequest, now: Timestamp) {
             state.notice = Some(Notice::Marked {
                 text: derive::mark_in_words(state, &request),
                 moved: moved(&before, &state.status),
+                numbers: numbers_moved(&before, &state.status),
             });
             state.undo_stack.push(Marked { event: event.id, request });
             state.redo_stack.clear();
@@ -322,6 +323,7 @@ fn undo(state: &mut State, event: &EventId, now: Timestamp) {
     state.notice = Some(Notice::Marked {
         text: state.lang.fill("app.undone", &[("site", &site)]),
         moved: moved(&before, &state.status),
+        numbers: numbers_moved(&before, &state.status),
     });
     state.redo_stack.extend(request);
 }

@@ -13,7 +13,7 @@ use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::{FeatureRef, MapContent, Theme};
 use crate::site::SiteId;
-use crate::status::{CityTask, Explanation, Light, Moved, Status};
+use crate::status::{CityTask, Explanation, Light, Moved, NumberMoved, Status};
 use crate::text::Lang;
 use crate::workspace::{MarkRequest, Place, Workspace};
 
@@ -193,5 +193,7 @@ pub enum Notice {
         text: String,
         /// The lights that moved.
         moved: Vec<Moved>,
+        /// The numbers that moved.
+        numbers: Vec<NumberMoved>,
     },
 }

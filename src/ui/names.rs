@@ -95,7 +95,12 @@ pub(super) fn quantity(value: f64, unit: &str) -> String {
 
 /// A value in the unit of a milestone.
 pub(super) fn value(lang: Lang, value: f64, milestone: &MilestoneStatus) -> String {
-    quantity(value, &unit(lang, milestone.unit.as_deref().unwrap_or_default()))
+    value_with_unit(lang, value, milestone.unit.as_deref())
+}
+
+/// A value with its unit in a language.
+pub(super) fn value_with_unit(lang: Lang, value: f64, unit_of_plan: Option<&str>) -> String {
+    quantity(value, &unit(lang, unit_of_plan.unwrap_or_default()))
 }
 
 /// `13 / 25`

@@ -68,8 +68,13 @@ pub(super) fn current<'a>(
     task: TaskNo,
     county: Option<&Adcode>,
 ) -> Option<&'a MilestoneStatus> {
+    same(milestones(state, task, county), &headline_of(state, task)?)
+}
+
+/// The milestone that map, page and card speak of.
+pub(super) fn headline_of(state: &State, task: TaskNo) -> Option<MilestoneId> {
     let headline = headline(state.workspace.plan.task(task)?, &state.status)?;
-    same(milestones(state, task, county), &headline.milestone.id)
+    Some(headline.milestone.id.clone())
 }
 
 /// The same milestone among others.

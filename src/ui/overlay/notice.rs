@@ -1,14 +1,15 @@
 //! One line about what just happened, above the bottom panel: done, moved, or refused.
 
-use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Order, Sense, Ui, vec2};
+use egui::{Align, Align2, Area, Id, Label, Layout, Order, Sense, Ui, vec2};
 
 use super::popup;
 use crate::app::state::Notice;
 use crate::app::{Command, Outbox, State, UiCommand};
+use crate::plan::TaskNo;
 use crate::scene::{Icon, Token};
-use crate::status::Moved;
+use crate::status::{Moved, NumberMoved};
 use crate::ui::widgets::{self, Weight};
-use crate::ui::{bottom, names, theme};
+use crate::ui::{bottom, names, roll_up, theme};
 
 pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
     if state.notice.is_none() && state.working.is_none() {
@@ -50,16 +51,17 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
             sign(ui, Icon::Warning, Token::Critical);
             line(ui, words);
         }
-        Notice::Marked { text, moved } => {
+        Notice::Marked { text, moved, numbers } => {
             sign(ui, Icon::Tick, Token::Done);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.spacing_mut().interact_size.y = 18.0;
                 line(ui, text);
-                for moved in moved.iter().take(4) {
-                    moved_line(ui, state, moved);
+                let steps = steps(state, moved, numbers);
+                for step in steps.iter().take(4) {
+                    step_line(ui, state, step);
                 }
-                if moved.is_empty() {
+                if moved.is_empty() && steps.is_empty() {
                     ui.label(theme::small(ui, lang.get("ui.no_light_moved")));
                 }
             });
@@ -87,24 +89,75 @@ fn sign(ui: &mut Ui, icon: Icon, token: Token) {
     widgets::icon(ui, icon, rect.center(), 18.0, token);
 }
 
-/// `滑县 任务 22  ▲ 滞后 → ● 正常`
-fn moved_line(ui: &mut Ui, state: &State, moved: &Moved) {
-    let county = state.workspace.plan.county_named(&moved.county);
-    let county = county.map_or(moved.county.as_str(), |county| county.name.get(state.lang));
-    Frame::new().show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let task = names::task_number(state, moved.task);
-            ui.label(theme::strong(format!("{county} {task}")));
-            for (i, light) in [moved.before, moved.after].into_iter().enumerate() {
-                if i > 0 {
-                    ui.label("→");
-                }
-                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-                widgets::light(ui, light, rect.center(), 12.0);
-                let ink = widgets::light_ink(ui, light);
-                ui.label(theme::strong(light.word(state.lang)).color(ink));
+/// What a mark did to one task in one county.
+struct Step<'a> {
+    task: TaskNo,
+    county: &'a str,
+    numbers: Option<&'a NumberMoved>,
+    light: Option<&'a Moved>,
+}
+
+/// One step per task and county: the numbers of the milestone that map and card speak of where it
+/// moved, else the first that did.
+fn steps<'a>(state: &State, moved: &'a [Moved], numbers: &'a [NumberMoved]) -> Vec<Step<'a>> {
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    for number in numbers {
+        let headline = roll_up::headline_of(state, number.task);
+        let spoken_of = headline.is_some_and(|id| id == number.milestone);
+        match steps.iter_mut().find(|step| (step.task, step.county) == (number.task, &number.county)) {
+            Some(step) if spoken_of => step.numbers = Some(number),
+            Some(_) => {}
+            None => {
+                let (task, county) = (number.task, number.county.as_str());
+                steps.push(Step { task, county, numbers: Some(number), light: None });
             }
-        });
+        }
+    }
+    for light in moved {
+        match steps.iter_mut().find(|step| (step.task, step.county) == (light.task, &light.county)) {
+            Some(step) => step.light = Some(light),
+            None => {
+                let (task, county) = (light.task, light.county.as_str());
+                steps.push(Step { task, county, numbers: None, light: Some(light) });
+            }
+        }
+    }
+    steps
+}
+
+/// `滑县 任务 22  13 → 14/25  ▲ 滞后 → ● 正常`
+fn step_line(ui: &mut Ui, state: &State, step: &Step<'_>) {
+    let county = state.workspace.plan.county_named(step.county);
+    let county = county.map_or(step.county, |county| county.name.get(state.lang));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let task = names::task_number(state, step.task);
+        ui.label(theme::strong(format!("{county} {task}")));
+        if let Some(words) = step.numbers.and_then(|numbers| counts(state, numbers)) {
+            ui.label(words);
+        }
+        let lights = step.light.map(|light| [light.before, light.after]);
+        for (i, light) in lights.into_iter().flatten().enumerate() {
+            if i > 0 {
+                ui.label("→");
+            }
+            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+            widgets::light(ui, light, rect.center(), 12.0);
+            let ink = widgets::light_ink(ui, light);
+            ui.label(theme::strong(light.word(state.lang)).color(ink));
+        }
     });
+}
+
+/// `13 → 14/25`, or the values where no sites are counted in shares.
+fn counts(state: &State, numbers: &NumberMoved) -> Option<String> {
+    let (before, after) = (&numbers.before, &numbers.after);
+    let percent = after.unit.as_deref() == Some("%");
+    match (before.counted, after.counted, after.of) {
+        (Some(from), Some(to), Some(of)) if percent => Some(format!("{from} → {to}/{of}")),
+        _ => {
+            let value = names::value_with_unit(state.lang, after.value?, after.unit.as_deref());
+            Some(format!("{} → {value}", names::number(before.value?)))
+        }
+    }
 }
