@@ -50,7 +50,9 @@ fn sources() -> Vec<Source> {
             let path: PathBuf = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
+            } else if path.to_str().unwrap().ends_with(".rs")
+                && !path.to_str().unwrap().ends_with("_tests.rs")
+            {
                 let relative = path.strip_prefix(&src).unwrap().to_str().unwrap().to_owned();
                 let text = fs::read_to_string(&path).unwrap();
                 let text = text.split("#[cfg(test)]").next().unwrap().to_owned();
@@ -150,7 +152,9 @@ fn nothing_opens_a_socket() {
 #[test]
 fn colours_live_in_one_file() {
     let words = ["from_rgb", "from_gray", "from_hex", "Color32::WHITE", "Color32::BLACK", "Color32::RED"];
-    forbid("a colour outside the tokens", &words, |s| s.path == "scene/tokens.rs");
+    // map/paint.rs hands the tokens' numbers to the toolkit.
+    let allowed = ["scene/tokens.rs", "map/paint.rs"];
+    forbid("a colour outside the tokens", &words, |s| allowed.contains(&s.path.as_str()));
 }
 
 #[test]

@@ -115,7 +115,7 @@ pub fn run(start: Start) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("guatu")
-            .with_title("挂图")
+            .with_title(start.lang.get("app.title"))
             .with_inner_size(size)
             .with_min_inner_size(smallest),
         centered: true,

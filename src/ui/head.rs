@@ -110,7 +110,14 @@ fn buttons(ui: &mut Ui, bar: Rect, state: &State, outbox: &mut Outbox) -> f32 {
     let font = |on| theme::font(theme::BODY, on == Token::Ink);
     let y = rect.center().y;
     let middle = rect.center().x;
-    text_at(ui, pos2(middle - 8.0, y), Align::Max, "中", font(zh), theme::colour(ui, zh));
+    text_at(
+        ui,
+        pos2(middle - 8.0, y),
+        Align::Max,
+        Lang::Zh.get("ui.own_name"),
+        font(zh),
+        theme::colour(ui, zh),
+    );
     text_at(
         ui,
         pos2(middle - 1.0, y),
@@ -119,7 +126,14 @@ fn buttons(ui: &mut Ui, bar: Rect, state: &State, outbox: &mut Outbox) -> f32 {
         font(Token::Muted),
         theme::colour(ui, Token::Muted),
     );
-    text_at(ui, pos2(middle + 6.0, y), Align::Min, "EN", font(en), theme::colour(ui, en));
+    text_at(
+        ui,
+        pos2(middle + 6.0, y),
+        Align::Min,
+        Lang::En.get("ui.own_name"),
+        font(en),
+        theme::colour(ui, en),
+    );
     let response = response.on_hover_text(UiCommand::Language.text(state.lang));
     if response.clicked() {
         outbox.ui(UiCommand::Language);

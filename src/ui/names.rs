@@ -54,7 +54,7 @@ pub(super) fn action(action: &Action, lang: Lang) -> String {
     match lang {
         Lang::Zh => {
             let number = action.label.trim_matches(|c| "()（）".contains(c));
-            let name = action.name.zh.trim_end_matches("行动");
+            let name = action.name.zh.trim_end_matches(lang.get("ui.action_suffix"));
             format!("{number} {name}")
         }
         Lang::En => format!("{} {}", action.number, action.name.en),

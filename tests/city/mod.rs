@@ -95,7 +95,7 @@ pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
         maker: "市生态环境局".to_owned(),
         credits: vec!["测试底图，审图号：GS（2024）0000号".to_owned()],
         writable: false,
-        rule: guatu::status::Rule::schedule().unwrap(),
+        rule: Rule::schedule().unwrap(),
         broken: Vec::new(),
         store: Store::default(),
     }

@@ -67,7 +67,7 @@ fn fields(ui: &mut Ui, state: &State, spec: &mut PageSpec) {
         spec.classification = CLASSES[i].0;
     }
     if spec.classification == Classification::Public {
-        text(ui, lang.get("ui.page_approval"), "GS(2024)0650号", &mut spec.approval);
+        text(ui, lang.get("ui.page_approval"), lang.get("ui.page_approval_hint"), &mut spec.approval);
     }
     text(ui, lang.get("ui.page_title"), lang.get("ui.page_title_hint"), &mut spec.title);
     text(ui, lang.get("ui.page_maker"), &state.workspace.maker, &mut spec.maker);
