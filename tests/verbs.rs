@@ -212,7 +212,7 @@ fn a_guard_refuses_with_five_and_writes_nothing() {
     let id = text(&sites["sites"][0]["id"]);
     let before = desk.json(&["history", &id]);
     let refused = desk.run(&["mark", &id, "--state", "已销号", "--on", day, "--by", "王敏"]);
-    one_line(&refused, 5, &id);
+    one_line(&refused, 5, "佐证");
     assert_eq!(desk.json(&["history", &id]), before);
 }
 

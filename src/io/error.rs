@@ -77,6 +77,7 @@ impl FileError {
             | FileProblem::NotANumber(at, _)
             | FileProblem::TooDeep(at)
             | FileProblem::NotJson(at, _) => format!("{file}:{at}"),
+            FileProblem::Html | FileProblem::NotFeatures(_) => format!("{file}:1:1"),
             _ => file.clone(),
         }
     }

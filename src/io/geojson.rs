@@ -66,14 +66,14 @@ fn read_text(text: &str) -> Result<Features, FileProblem> {
         Some("FeatureCollection") => {}
         Some("Feature") => return collection(text, JsonObject::new(), &[whole]),
         Some(other) => return Err(FileProblem::NotFeatures(format!("`{other}`"))),
-        None => return Err(FileProblem::NotFeatures("an object without `type`".into())),
+        None => return Err(FileProblem::NotFeatures("{…} without `type`".into())),
     }
     let Some(list) = object.get("features") else {
-        let found = "a FeatureCollection without `features`";
+        let found = "FeatureCollection without `features`";
         return Err(FileProblem::NotFeatures(found.into()));
     };
     let records: Vec<&RawValue> = serde_json::from_str(list.get())
-        .map_err(|_| FileProblem::NotFeatures(format!("`features` that is {}", found(list.get()))))?;
+        .map_err(|_| FileProblem::NotFeatures(format!("`features`: {}", found(list.get()))))?;
     let members = object.values_but(text, &["type", "features"])?;
     collection(text, members, &records)
 }
@@ -203,11 +203,11 @@ impl<'de> Deserialize<'de> for Members<'de> {
 /// What a JSON text is, for a reader.
 fn found(json: &str) -> String {
     let what = match json.as_bytes().first() {
-        Some(b'[') => "an array",
-        Some(b'{') => "an object",
-        Some(b'"') => "a string",
+        Some(b'[') => "[…]",
+        Some(b'{') => "{…}",
+        Some(b'"') => "\"…\"",
         Some(b'n') => "null",
-        _ => "a bare value",
+        _ => "123 | true | false",
     };
     what.to_owned()
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::{Guard, Kind, Refusal, State, Value};
 use crate::text::{Bilingual, Lang};
 
@@ -76,16 +74,9 @@ fn is_forward(kind: &Kind, from: &str, to: &str) -> bool {
 }
 
 /// Whether a kind has a move: forward, or one that it names. Its guards are not asked.
-#[must_use]
-pub fn is_move(kind: &Kind, from: &str, to: &str) -> bool {
+fn is_move(kind: &Kind, from: &str, to: &str) -> bool {
     let named = |entry: &super::Move| entry.from == from && entry.to.iter().any(|state| state == to);
     is_forward(kind, from, to) || kind.moves.iter().any(named)
-}
-
-/// The refusal of a mark dated back before one that could not follow it.
-#[must_use]
-pub fn in_the_way(kind: &Kind, to: &str, next: &str, next_on: Date) -> Refusal {
-    Refusal::LaterMark { to: words(kind, to), next: words(kind, next), next_on }
 }
 
 /// A move that a site could make, and what stands in its way.

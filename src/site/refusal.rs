@@ -1,7 +1,5 @@
 //! Why a mark is refused, in words that say what would meet the rule.
 
-use jiff::civil::Date;
-
 use crate::text::{Bilingual, Lang, Say};
 
 /// Why a mark is refused: which rule, and what would meet it.
@@ -30,16 +28,6 @@ pub enum Refusal {
     NothingNew {
         /// The state.
         state: Bilingual,
-    },
-    /// Dated back before a mark that could not follow it.
-    #[error("{:?} on {next_on} cannot follow {:?}", .next.en, .to.en)]
-    LaterMark {
-        /// The state asked for.
-        to: Bilingual,
-        /// The state of the later mark.
-        next: Bilingual,
-        /// Its day.
-        next_on: Date,
     },
     /// A field must be filled first.
     #[error("{:?} needs {field}", .state.en)]
@@ -87,7 +75,6 @@ impl Refusal {
             Self::UnknownState { .. } => "state_unknown",
             Self::NoSuchMove { .. } => "move_not_allowed",
             Self::NothingNew { .. } => "nothing_new",
-            Self::LaterMark { .. } => "later_mark",
             Self::Needs { .. } => "needs_field",
             Self::Evidence { .. } => "needs_evidence",
             Self::Above { .. } => "above_bound",
@@ -107,10 +94,6 @@ impl Say for Refusal {
                 lang.fill("site.move_not_allowed", &[("from", from.get(lang)), ("to", to.get(lang))])
             }
             Self::NothingNew { state } => lang.fill("site.nothing_new", &[("state", state.get(lang))]),
-            Self::LaterMark { to, next, next_on } => lang.fill(
-                "site.later_mark",
-                &[("to", to.get(lang)), ("next", next.get(lang)), ("on", &next_on.to_string())],
-            ),
             Self::Needs { state, field, name } => lang.fill(
                 "site.needs_field",
                 &[("state", state.get(lang)), ("field", field), ("name", name.get(lang))],

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{MarkRequest, Workspace, WorkspaceError};
 use crate::io::{FaultKind, given, read_file, write_whole};
 use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, civil_day, new_id, sha256};
-use crate::site::{Kind, Site, Value, guard};
+use crate::site::{Kind, Value, guard};
 use crate::text::{Bilingual, Lang};
 
 const EVIDENCE: &str = "evidence";
@@ -48,7 +48,8 @@ impl Workspace {
         self.write(&[], civil_day(author.recorded_at), author, body)
     }
 
-    /// The body of a mark that every rule allows.
+    /// The body of a mark that every rule allows, judged by the site as it stood on the day of the mark:
+    /// a mark dated back stands beside those of later days, as bureaus that record late need it.
     fn checked(
         &self,
         request: &MarkRequest,
@@ -82,7 +83,6 @@ impl Workspace {
             evidence: files.len(),
             noted: note.is_some(),
         })?;
-        self.fits_what_follows(site, kind, &to, request.on)?;
         Ok(Body::Mark {
             site: site.id.clone(),
             layer: site.layer.clone(),
@@ -92,24 +92,6 @@ impl Workspace {
             note: note.map(str::to_owned),
             evidence: files.iter().map(|file| file.sha256.clone()).collect(),
         })
-    }
-
-    /// A mark that is dated back must leave the next one possible.
-    fn fits_what_follows(&self, site: &Site, kind: &Kind, to: &str, on: Date) -> Result<(), WorkspaceError> {
-        let ever = AsOf { date: Date::MAX, clock: Clock::Effect };
-        let next = self.history.of_site(&site.id).find_map(|event| match &event.body {
-            Body::Mark { to: next, .. } if event.effective_on > on && self.history.holds(event, ever) => {
-                Some((next, event.effective_on))
-            }
-            _ => None,
-        });
-        let Some((next, next_on)) = next else {
-            return Ok(());
-        };
-        if next == to || guard::is_move(kind, to, next) {
-            return Ok(());
-        }
-        Err(guard::in_the_way(kind, to, next, next_on).into())
     }
 
     fn write(
