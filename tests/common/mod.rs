@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
+use egui_kittest::{Harness, HarnessBuilder, Node, SnapshotOptions};
 use guatu::app::{App, Command, Start, State};
 use guatu::plan::{Adcode, TaskNo};
 use guatu::scene::Theme;
@@ -19,6 +19,9 @@ use jiff::ZonedDateTime;
 
 /// 滑县
 pub(crate) const HUA: &str = "410526";
+
+/// Pixels that may differ from a picture: edges that another build of the adapter rounds otherwise.
+const MOST_PIXELS_OFF: usize = 200;
 
 /// The morning on which every test looks at the window.
 fn this_morning() -> ZonedDateTime {
@@ -45,15 +48,39 @@ impl Window {
 
     /// In any language, theme and size, after some commands.
     pub(crate) fn open_as(lang: Lang, theme: Theme, size: [f32; 2], commands: Vec<Command>) -> Self {
+        Self::open_with(Harness::builder(), lang, theme, size, commands)
+    }
+
+    /// The same with a graphics adapter, the software one where there is one, so that it can be
+    /// compared with a picture.
+    pub(crate) fn open_drawn(lang: Lang, theme: Theme, size: [f32; 2], commands: Vec<Command>) -> Self {
+        Self::open_with(Harness::builder().wgpu(), lang, theme, size, commands)
+    }
+
+    fn open_with(
+        builder: HarnessBuilder<App>,
+        lang: Lang,
+        theme: Theme,
+        size: [f32; 2],
+        commands: Vec<Command>,
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let own_folder = folder.path().join("own");
         let start = Start { lang, theme, commands, own_folder, now: this_morning, ..Start::new() };
-        let harness =
-            Harness::builder().with_size(size).build_eframe(move |context| App::new(start).attached(context));
+        let harness = builder.with_size(size).build_eframe(move |context| App::new(start).attached(context));
         let mut window = Self { harness, folder };
         window.wait_for("the workspace", |app| app.state().is_some());
         window.look();
         window
+    }
+
+    /// Holds the window against the picture `tests/pictures/<name>.png`.
+    pub(crate) fn compare(&mut self, name: &str) {
+        let options = SnapshotOptions::new()
+            .output_path("tests/pictures")
+            .threshold(1.0)
+            .max_failed_pixels(MOST_PIXELS_OFF);
+        self.harness.snapshot_options(name, &options);
     }
 
     /// What the window knows.
