@@ -14,14 +14,12 @@ use crate::ui::{theme, widgets};
 const ROW: f32 = 20.0;
 const PAD: f32 = 12.0;
 /// From here on there are two columns.
-const LONG: usize = 7;
+const LONG: usize = 6;
 /// From a sign's left to its words, and from one column to the next.
 const SIGN: f32 = 26.0;
-const GAP: f32 = 16.0;
-/// Room at the right for the button that folds it.
-const FOLD: f32 = 8.0;
+const GAP: f32 = 12.0;
 /// The largest part of the map that an unasked legend covers; a larger one is folded at first.
-const MOST: f32 = 0.13;
+const MOST: f32 = 0.17;
 /// Room that the scale bar takes at the foot.
 const SCALE_BAR: f32 = 40.0;
 
@@ -92,7 +90,7 @@ impl Table {
             .chunks(rows)
             .map(|column| SIGN + column.iter().map(|galley| galley.size().x).fold(0.0, f32::max))
             .collect();
-        let width = widths.iter().map(|width| width + GAP).sum::<f32>() - GAP + 2.0 * PAD + FOLD;
+        let width = widths.iter().map(|width| width + GAP).sum::<f32>() - GAP + 2.0 * PAD;
         let size = vec2(width, ROW * rows as f32 + 2.0 * PAD - 6.0);
         Self { words, rows, widths, size }
     }
