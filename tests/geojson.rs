@@ -24,7 +24,8 @@ fn refused(bytes: &[u8]) -> FileProblem {
         let line = error.say(lang);
         assert!(line.starts_with("排污口.geojson"), "names the file: {line}");
         assert_eq!(line.lines().count(), 1, "one line: {line}");
-        assert!(!line.contains('{'), "filled: {line}");
+        let unfilled = line.split('{').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        assert!(!unfilled, "filled: {line}");
         assert!(line.len() < 300, "short: {line}");
     }
     error.problem
@@ -117,15 +118,15 @@ fn nested_ten_thousand_deep() {
 #[test]
 fn json_that_is_no_feature_collection() {
     let cases = [
-        ("[]", "array"),
+        ("[]", "[…]"),
         ("null", "null"),
-        ("\"x\"", "string"),
-        ("7", "bare value"),
+        ("\"x\"", "\"…\""),
+        ("7", "123"),
         ("{}", "without `type`"),
         (r#"{"type":"Topology","objects":{},"arcs":[]}"#, "Topology"),
         (r#"{"type":"Point","coordinates":[114.0,36.0]}"#, "Point"),
         (r#"{"type":"FeatureCollection"}"#, "without `features`"),
-        (r#"{"type":"FeatureCollection","features":{}}"#, "an object"),
+        (r#"{"type":"FeatureCollection","features":{}}"#, "{…}"),
         (r#"{"type":"FeatureCollection","features":null}"#, "null"),
     ];
     for (text, found) in cases {

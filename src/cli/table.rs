@@ -1,7 +1,9 @@
 //! A table, for a person's screen or as CSV.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table as Grid};
+use comfy_table::{ContentArrangement, LineStyle, Table as Grid, TableStyle};
+
+/// One line under the heads, nothing else: a status of 288 lights must fit a screen.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 
 /// Headers and rows of text.
 pub(super) struct Table {
@@ -23,7 +25,7 @@ impl Table {
     /// For a screen.
     pub(super) fn to_screen(&self) -> String {
         let mut grid = Grid::new();
-        grid.load_style(UTF8_HORIZONTAL_ONLY);
+        grid.load_style(STYLE);
         grid.set_content_arrangement(ContentArrangement::Disabled);
         grid.set_header(&self.headers);
         for row in &self.rows {
