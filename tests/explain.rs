@@ -2,10 +2,15 @@
 
 mod city;
 
+use std::collections::BTreeMap;
+
+use guatu::ledger::{Body, Event, EventId, History};
 use guatu::plan::TaskNo;
+use guatu::site::SiteId;
 use guatu::status::{Explanation, Light, Rule, Silence, explain, missing};
 use guatu::text::Lang;
 use guatu::workspace::Workspace;
+use jiff::civil::date;
 
 fn why(workspace: &Workspace, task: u16, county: usize) -> Explanation {
     let rule = Rule::schedule().unwrap();
@@ -67,9 +72,50 @@ fn what_a_task_still_misses_is_what_its_milestones_do_not_count() {
     let workspace = city::city();
     let rule = Rule::schedule().unwrap();
     let missing = missing(&workspace.inputs(), &rule, city::autumn_2024(), TaskNo(22));
-    let light = |id: &str| missing.get(&guatu::site::SiteId(id.to_owned())).copied();
+    let light = |id: &str| missing.get(&SiteId(id.to_owned())).copied();
     assert_eq!(light("S-6-11"), Some(Light::Overdue), "not even traced, a year late");
     assert_eq!(light("S-6-10"), Some(Light::OnTrack), "traced, not remediated, and in time");
     assert_eq!(light("S-2-11"), Some(Light::Behind), "not remediated, where that is behind");
     assert_eq!(light("S-0-00"), None, "remediated");
+}
+
+#[test]
+fn pace_says_what_is_left_and_what_a_week_must_bring() {
+    // County 2: 5 of 12 are remediated, 70 % are 9, due in 92 days; nothing moved for 13 weeks.
+    let why = why(&city::city(), 22, 2);
+    let pace = why.milestones[1].pace.expect("a pace");
+    assert_eq!((pace.left, pace.current_per_week, pace.met_on), (4.0, 0.0, None));
+    assert!((pace.needed_per_week.unwrap() - 4.0 / (92.0 / 7.0)).abs() < 1e-9);
+    let words = pace.to_text(Some("%"), Lang::Zh);
+    assert_eq!(words, "还差 4 个，每周需 0.3 个，近 13 周每周 0 个");
+    assert_eq!(why.milestones[0].pace, None, "tracing is done");
+}
+
+#[test]
+fn a_pace_leads_to_the_day_on_which_it_arrives() {
+    let mut workspace = city::city();
+    workspace.history = History::new(["S-2-05", "S-2-06"].map(accepted_in_september).to_vec());
+    let pace = why(&workspace, 22, 2).milestones[1].pace.expect("a pace");
+    assert_eq!((pace.left, pace.current_per_week), (2.0, 2.0 / 13.0));
+    // Two more at two in 13 weeks are 13 weeks.
+    assert_eq!(pace.met_on, Some(date(2024, 12, 30)));
+}
+
+fn accepted_in_september(site: &str) -> Event {
+    Event {
+        id: EventId(format!("mark of {site}")),
+        device: "here".to_owned(),
+        effective_on: date(2024, 9, 2),
+        recorded_at: "2024-09-02T08:00:00Z".parse().unwrap(),
+        by: "王敏".to_owned(),
+        body: Body::Mark {
+            site: SiteId(site.to_owned()),
+            layer: "outfalls".to_owned(),
+            from: "treating".to_owned(),
+            to: "accepted".to_owned(),
+            set: BTreeMap::new(),
+            note: None,
+            evidence: Vec::new(),
+        },
+    }
 }

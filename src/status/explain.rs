@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::compute::{together, written};
+use super::pace::{Pace, pace};
 use super::promise::{MilestoneNow, judge, shown};
 use super::reason::{SiteReason, sites};
 use super::standing::Board;
@@ -61,6 +62,8 @@ pub struct MilestoneReason {
     pub start_value: Option<f64>,
     /// Why nothing is known, where nothing is.
     pub silence: Option<Silence>,
+    /// How fast it moves and must; none where it is met, or nothing is counted.
+    pub pace: Option<Pace>,
     /// The sites of the target that gives the light: counted, not counted, outside.
     pub sites: Vec<SiteReason>,
 }
@@ -136,6 +139,12 @@ fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: 
         now: written(now),
         start_value: target.and_then(|at| now.targets[at].start_value).map(shown),
         silence: now.silence,
+        pace: target.zip(measure).and_then(|(at, measure)| {
+            let target = &now.targets[at];
+            let promise = (target.asked?, now.when.deadline);
+            target.value?;
+            pace(board, target.target, measure, promise, day, county)
+        }),
         sites: measure.map(|measure| sites(board, measure, day, county)).unwrap_or_default(),
     }
 }

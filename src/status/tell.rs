@@ -1,7 +1,7 @@
 //! An explanation in words.
 
 use super::explain::{Explanation, MilestoneReason};
-use super::{Light, Silence};
+use super::{Light, Pace, Silence, WEEKS};
 use crate::text::Lang;
 
 /// Sites named per milestone in a text.
@@ -38,10 +38,30 @@ impl MilestoneReason {
             let values = [("expected", with_unit(expected)), ("lag", lag.max(0.0).to_string())];
             parts.push(lang.fill("status.behind", &values.each_ref().map(|(n, v)| (*n, v.as_str()))));
         }
+        if let Some(pace) = &self.pace {
+            parts.push(pace.to_text(now.unit.as_deref(), lang));
+        }
         if now.late {
             parts.push(lang.get("status.late").to_owned());
         }
         parts.join(lang.get("status.comma")) + lang.get("status.stop").trim_end()
+    }
+}
+
+impl Pace {
+    /// `还差 12 个，每周需 0.9 个，近 13 周每周 0.6 个`; `unit` is that of the milestone.
+    #[must_use]
+    pub fn to_text(&self, unit: Option<&str>, lang: Lang) -> String {
+        let unit = if self.in_sites { lang.get("status.sites") } else { unit.unwrap_or_default() };
+        let number = |value: f64| format!("{} {}", (value * 10.0).round() / 10.0, unit).trim_end().to_owned();
+        let values = [
+            ("left", number(self.left)),
+            ("needed", self.needed_per_week.map(number).unwrap_or_default()),
+            ("current", number(self.current_per_week)),
+            ("weeks", WEEKS.to_string()),
+        ];
+        let key = if self.needed_per_week.is_some() { "status.pace" } else { "status.pace_over" };
+        lang.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 }
 

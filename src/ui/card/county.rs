@@ -1,11 +1,11 @@
-//! A task in one county: its light, its milestones, and why.
+//! A task in one county: its light, why, and its milestones.
 
 use egui::Ui;
 
 use super::{city, heading, light_line, milestone, why};
 use crate::app::{Outbox, State};
 use crate::plan::{Adcode, TaskNo};
-use crate::status::{Cell, Light};
+use crate::status::{Cell, Light, MilestoneStatus, Pace};
 use crate::ui::{names, roll_up, widgets};
 
 pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, outbox: &mut Outbox) {
@@ -17,12 +17,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
         return;
     };
     light_line(ui, state, cell.light, &about(state, cell));
-    for milestone in &cell.milestones {
-        milestone::show(ui, state, task, milestone);
-    }
     widgets::hair_line(ui, 6.0);
     why::show(ui, state, outbox);
+    for now in &cell.milestones {
+        milestone::show(ui, state, task, now, pace_of(state, now));
+    }
     city::duty(ui, state, task);
+}
+
+/// How fast the county moves toward a milestone.
+fn pace_of<'a>(state: &'a State, now: &MilestoneStatus) -> Option<&'a Pace> {
+    let milestones = &state.explanation.as_ref()?.milestones;
+    milestones.iter().find(|reason| reason.id == now.id)?.pace.as_ref()
 }
 
 /// What the light stands on: the milestone that gives it, its count, its day.

@@ -6,7 +6,7 @@ use egui::{Align, Sense, Ui, pos2, vec2};
 use crate::app::State;
 use crate::plan::{Milestone, MilestoneId, TaskNo};
 use crate::scene::Token;
-use crate::status::{Light, MilestoneStatus};
+use crate::status::{Light, MilestoneStatus, Pace};
 use crate::ui::widgets::{self, text_at};
 use crate::ui::{names, theme};
 
@@ -15,7 +15,7 @@ pub(super) fn promise<'a>(state: &'a State, task: TaskNo, id: &MilestoneId) -> O
     state.workspace.plan.task(task)?.milestones.iter().find(|milestone| &milestone.id == id)
 }
 
-pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
+pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus, pace: Option<&Pace>) {
     widgets::hair_line(ui, 5.0);
     let what = promise(state, task, &now.id)
         .map_or_else(|| now.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
@@ -44,13 +44,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
     if now.value.is_some() || now.target.is_some() {
         ui.horizontal(|ui| {
             ui.add_space(14.0);
-            ui.vertical(|ui| numbers(ui, state, now));
+            ui.vertical(|ui| numbers(ui, state, now, pace));
         });
     }
 }
 
 /// The bar, and what follows from it.
-fn numbers(ui: &mut Ui, state: &State, now: &MilestoneStatus) {
+fn numbers(ui: &mut Ui, state: &State, now: &MilestoneStatus, pace: Option<&Pace>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     if let (Some(value), Some(target)) = (now.value, now.target) {
         let part = |of: f64| (target > 0.0).then(|| (of / target) as f32);
@@ -58,6 +58,10 @@ fn numbers(ui: &mut Ui, state: &State, now: &MilestoneStatus) {
         widgets::bar(ui, part(value), now.expected.and_then(part), colour);
     }
     ui.label(theme::small(ui, remarks(state, now)));
+    if let Some(pace) = pace {
+        let words = pace.to_text(now.unit.as_deref(), state.lang);
+        ui.add(egui::Label::new(theme::small(ui, words)).wrap());
+    }
 }
 
 /// What follows: how much is missing, since when it is late, what the schedule expects.

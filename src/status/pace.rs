@@ -1,0 +1,80 @@
+//! How fast a county moves toward a target, and how fast it must.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::Serialize;
+
+use super::count::Tally;
+use super::standing::Board;
+use crate::plan::{Comparator, Compute, Measure, Target};
+
+/// Weeks over which today's pace is measured: a quarter, so that one busy week does not decide.
+pub const WEEKS: i32 = 13;
+
+/// What is left of a promise, and the weekly steps toward it. All three are in sites where sites
+/// are counted, else in the unit of the target.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Pace {
+    /// How much is left.
+    pub left: f64,
+    /// What each week until the deadline must bring; none once it is over, or without one.
+    pub needed_per_week: Option<f64>,
+    /// What each of the last [`WEEKS`] weeks brought.
+    pub current_per_week: f64,
+    /// The last day on which it will be met at that pace; none where nothing moves.
+    pub met_on: Option<Date>,
+    /// Whether it is counted in sites.
+    pub in_sites: bool,
+}
+
+/// The pace of a target in one county (by its place in the plan), held to `asked`, as of a day.
+/// None where it is met, or asks for less and not for more.
+pub(super) fn pace<'a>(
+    board: &mut Board<'a>,
+    target: &'a Target,
+    measure: &'a Measure,
+    (asked, deadline): (f64, Option<Date>),
+    day: Date,
+    county: usize,
+) -> Option<Pace> {
+    if target.bound.comparator != Comparator::AtLeast {
+        return None;
+    }
+    let now = tally(board, measure, day, county)?;
+    let before = tally(board, measure, day.checked_sub(WEEKS.weeks()).ok()?, county)?;
+    let done = |tally: &Tally| match &measure.compute {
+        Compute::Share | Compute::Count => tally.counted as f64,
+        Compute::Sum { per_unit, .. } => tally.sum * per_unit,
+    };
+    let goal = match &measure.compute {
+        // A billionth is let go: 70 % of 10 are 7 sites, not 8.
+        Compute::Share => (asked / 100.0 * now.of as f64 - 1e-9).ceil(),
+        Compute::Count | Compute::Sum { .. } => asked,
+    };
+    let left = goal - done(&now);
+    if left <= 0.0 {
+        return None;
+    }
+    let current_per_week = (done(&now) - done(&before)) / f64::from(WEEKS);
+    let weeks_left = deadline.map(|deadline| f64::from((deadline - day).get_days()) / 7.0);
+    Some(Pace {
+        left,
+        needed_per_week: weeks_left.filter(|weeks| *weeks > 0.0).map(|weeks| left / weeks.max(1.0)),
+        current_per_week,
+        met_on: (current_per_week > 0.0).then(|| after(day, left / current_per_week)).flatten(),
+        in_sites: !matches!(measure.compute, Compute::Sum { .. }),
+    })
+}
+
+fn tally<'a>(board: &mut Board<'a>, measure: &'a Measure, day: Date, county: usize) -> Option<Tally> {
+    let kind = board.inputs.kinds.get(&measure.site)?;
+    let standings = board.standings(&measure.site, day);
+    Some(Tally::over(measure, kind, standings.get(county)?))
+}
+
+/// The day so many weeks later; none beyond the calendar.
+fn after(day: Date, weeks: f64) -> Option<Date> {
+    let days = (weeks * 7.0).ceil();
+    // Ten thousand years are beyond every plan.
+    (days < 3_650_000.0).then(|| day.checked_add(Span::new().days(days as i32)).ok()).flatten()
+}
