@@ -14,6 +14,7 @@ use guatu::scene::Theme;
 use guatu::site::SiteId;
 use guatu::text::Lang;
 
+#[expect(clippy::print_stderr, reason = "a test that compares nothing says so")]
 fn compare(name: &str, lang: Lang, theme: Theme, size: [f32; 2], commands: Vec<Command>) {
     if std::env::var_os("GUATU_REQUIRE_GPU").is_none_or(|value| value != "1") {
         eprintln!("{name}: not compared, because GUATU_REQUIRE_GPU is not 1");

@@ -1,5 +1,7 @@
 //! A person's steps in the window, without a display.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use common::{HUA, Window};

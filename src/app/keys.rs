@@ -21,7 +21,7 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
                 UiCommand::Back => !typing || overlay || state.marking,
                 // Text has its own undo.
                 UiCommand::Undo | UiCommand::Redo => !typing,
-                _ if bare => !typing && !overlay && !(moves && focused),
+                _ if bare => !(typing || overlay || moves && focused),
                 _ => true,
             };
             if allowed && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {

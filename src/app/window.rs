@@ -152,7 +152,7 @@ impl App {
                     self.dialogs.ask(&self.worker, asking, title, suggested);
                 }
                 Effect::WritePage { page, path, dpi } => {
-                    self.worker.start_and_finish(move || load::write_page(&page, path, dpi))
+                    self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
                 }
                 Effect::Load(folder) => self.load(Some(folder)),
             }

@@ -56,7 +56,7 @@ pub(super) fn append(shapes: &mut Vec<Shape>, primitive: &Primitive, theme: Them
     match primitive {
         Primitive::Fill { rings, paint } => shapes.push(fill(rings, colour(*paint, theme))),
         Primitive::Convex { points, paint } => {
-            shapes.push(Shape::convex_polygon(screen_points(points), colour(*paint, theme), Stroke::NONE))
+            shapes.push(Shape::convex_polygon(screen_points(points), colour(*paint, theme), Stroke::NONE));
         }
         Primitive::Stroke { lines, closed, width, paint, dash } => {
             let stroke = Stroke::new(*width, colour(*paint, theme));
@@ -70,7 +70,7 @@ pub(super) fn append(shapes: &mut Vec<Shape>, primitive: &Primitive, theme: Them
                 radius: *radius,
                 fill: fill.map_or(Color32::TRANSPARENT, |paint| colour(paint, theme)),
                 stroke: line.map_or(Stroke::NONE, |(width, paint)| Stroke::new(width, colour(paint, theme))),
-            }))
+            }));
         }
         Primitive::Text { at, text, size, bold, paint, halo, align, turned } => {
             let galley = layout(text.clone(), font(*size, *bold));

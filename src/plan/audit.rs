@@ -96,7 +96,7 @@ struct Audit<'a> {
 }
 
 impl<'a> Audit<'a> {
-    fn not_in_text(&mut self, place: impl ToString, words: &str) {
+    fn not_in_text(&mut self, place: &impl ToString, words: &str) {
         self.found.push(Finding::NotInText { place: place.to_string(), words: words.to_owned() });
     }
 
@@ -109,7 +109,7 @@ impl<'a> Audit<'a> {
         let issued = format!("{}年{}月{}日", day.year(), day.month(), day.day());
         for words in [&plan.title.zh, &issued].into_iter().chain(&plan.upstream) {
             if !head.contains(words) {
-                self.not_in_text("title", words);
+                self.not_in_text(&"title", words);
             }
         }
         for goal in &plan.goals {
@@ -137,7 +137,7 @@ impl<'a> Audit<'a> {
             let own = &below[..end.unwrap_or(below.len())];
             for task in action.tasks.iter().filter_map(|number| plan.task(*number)) {
                 if !own.contains(&task.text) {
-                    self.not_in_text(task.number, &task.title.zh);
+                    self.not_in_text(&task.number, &task.title.zh);
                 }
             }
         }
@@ -152,7 +152,7 @@ impl<'a> Audit<'a> {
         for task in &plan.tasks {
             match self.text[from..].find(&task.text) {
                 Some(at) => from += at,
-                None => self.not_in_text(task.number, &task.text),
+                None => self.not_in_text(&task.number, &task.text),
             }
             starts.push(from);
         }
@@ -167,7 +167,7 @@ impl<'a> Audit<'a> {
     fn task(&mut self, task: &'a Task, block: Span) {
         let title = format!("{}.{}。", task.number, task.title.zh);
         if !task.text.starts_with(&title) {
-            self.not_in_text(task.number, &title);
+            self.not_in_text(&task.number, &title);
         }
         let duties = [Some(&task.lead), task.cooperating.as_ref(), Some(&task.responsible)];
         let duties: Vec<&Duty> = duties.into_iter().flatten().collect();
@@ -177,7 +177,7 @@ impl<'a> Audit<'a> {
         let text = self.text;
         let lines: Vec<&str> = text[block.clone()].lines().filter(|l| !l.is_empty()).collect();
         for words in own.iter().filter(|words| !lines.contains(words)) {
-            self.not_in_text(task.number, words);
+            self.not_in_text(&task.number, words);
         }
         let headings: Vec<String> = self.plan.actions.iter().map(|a| heading(Some(a))).collect();
         for line in lines {
@@ -276,7 +276,7 @@ impl<'a> Audit<'a> {
     }
 
     /// A number stands in its sentence, or its note tells where it comes from.
-    fn explained(&mut self, place: impl ToString, number: f64, source: &str, note: &str) {
+    fn explained(&mut self, place: &impl ToString, number: f64, source: &str, note: &str) {
         let number = number.to_string();
         let mut said = numbers(source).into_iter().chain(numbers(note));
         if !said.any(|(digits, _)| digits == number) {
