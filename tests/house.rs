@@ -1,5 +1,7 @@
 //! The house's rules (`ARCHITECTURE.md`), held against the source as ordinary tests.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

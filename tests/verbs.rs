@@ -1,5 +1,7 @@
 //! The verbs from outside, as a script or a checker meets them: real processes, real folders.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! A small city for tests: the plan's nine counties as squares of a grid, one river, and outfalls
 //! whose states give each light that sites can give.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 use geo::{Geometry, LineString, MultiPolygon, polygon};
