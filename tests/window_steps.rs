@@ -159,6 +159,10 @@ fn a_rule_that_refuses_a_mark_says_what_it_misses() {
     window.write("证据文件", &photo.display().to_string());
     window.press(Key::Enter);
     assert!(window.sees("移除 photo.jpg"));
+    window.click("移除 photo.jpg");
+    assert!(!window.is_enabled("保存：已销号"));
+    window.drop_file(&photo);
+    assert!(window.sees("移除 photo.jpg"));
     window.click("保存：已销号");
     assert_eq!(window.site_state(&site), "cancelled", "{:?}", window.state().notice);
 }
@@ -276,6 +280,17 @@ fn the_matrix_folds_away() {
     assert!(window.sees_words("滑县 任务 22"));
     window.press(Key::X);
     assert!(!window.sees_words("滑县 任务 22"));
+}
+
+#[test]
+fn a_broken_layer_is_named_and_the_rest_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = folder.path().join("anyang");
+    guatu::workspace::create(&workspace, true).expect("a workspace");
+    std::fs::write(workspace.join("legacy_mines.geojson"), b"<html>").expect("a broken file");
+    let window = Window::open_folder(&workspace);
+    assert!(window.sees("1 项待查"));
+    assert_eq!(window.state().task, Some(TaskNo(22)));
 }
 
 #[test]

@@ -6,6 +6,10 @@ use super::{names, theme, widgets};
 use crate::app::State;
 use crate::geom::{GaussKruger, Zone};
 use crate::scene::Token;
+use crate::text::Say;
+
+/// Findings listed at most.
+const MOST_MENDED: usize = 8;
 
 thread_local! {
     /// The projection of the grid; none only where its parameters were wrong.
@@ -41,8 +45,33 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
             if state.content.demo || state.status.demo {
                 widgets::chip(ui, lang.get("ui.demo"), Token::Demo).on_hover_text(lang.get("ui.demo_tip"));
             }
+            if state.held {
+                let tip = lang.get("app.read_only");
+                widgets::chip(ui, lang.get("ui.held"), Token::Accent).on_hover_text(tip);
+            }
+            to_mend(ui, state);
         });
     });
+}
+
+/// What should be mended in the workspace: how much, and what, for who points at it.
+fn to_mend(ui: &mut Ui, state: &State) {
+    let (lang, workspace) = (state.lang, &state.workspace);
+    let broken = workspace.broken.iter().map(|layer| layer.error.say(lang));
+    let issues = workspace.issues.iter().map(|issue| issue.message.get(lang).to_owned());
+    let count = workspace.broken.len() + workspace.issues.len();
+    if count == 0 {
+        return;
+    }
+    let words = lang.fill("ui.to_mend", &[("n", &count.to_string())]);
+    let response = widgets::chip(ui, &words, Token::Critical);
+    if response.hovered() {
+        let mut lines: Vec<String> = broken.chain(issues).take(MOST_MENDED).collect();
+        if count > lines.len() {
+            lines.push(lang.get("ui.to_mend_more").to_owned());
+        }
+        response.show_tooltip_text(lines.join("\n"));
+    }
 }
 
 /// Longitude and latitude, and CGCS2000 3° Gauss-Krüger CM 114 (X north, Y east, as surveyors

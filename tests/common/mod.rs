@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -29,6 +30,20 @@ fn this_morning() -> ZonedDateTime {
     "2026-11-24T09:00:00+08:00[Asia/Shanghai]".parse().expect("a moment")
 }
 
+/// A file in the air.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// An open window on the built-in workspace, with a folder of its own for marks and files.
 pub(crate) struct Window {
     harness: Harness<'static, App>,
@@ -52,6 +67,12 @@ impl Window {
         Self::open_with(Harness::builder(), lang, theme, size, commands)
     }
 
+    /// On a folder.
+    pub(crate) fn open_folder(folder: &Path) -> Self {
+        let start = Start { folder: Some(folder.to_owned()), ..Start::new() };
+        Self::open_start(Harness::builder(), [1440.0, 900.0], start)
+    }
+
     /// The same with a graphics adapter, the software one where there is one, so that it can be
     /// compared with a picture.
     pub(crate) fn open_drawn(lang: Lang, theme: Theme, size: [f32; 2], commands: Vec<Command>) -> Self {
@@ -65,9 +86,13 @@ impl Window {
         size: [f32; 2],
         commands: Vec<Command>,
     ) -> Self {
+        Self::open_start(builder, size, Start { lang, theme, commands, ..Start::new() })
+    }
+
+    fn open_start(builder: HarnessBuilder<App>, size: [f32; 2], start: Start) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let own_folder = folder.path().join("own");
-        let start = Start { lang, theme, commands, own_folder, now: this_morning, ..Start::new() };
+        let start = Start { own_folder, now: this_morning, ..start };
         let harness = builder.with_size(size).build_eframe(move |context| App::new(start).attached(context));
         let mut window = Self { harness, folder };
         window.wait_for("the workspace", |app| app.state().is_some());
@@ -207,6 +232,12 @@ impl Window {
         self.harness.get_by_role_and_label(Role::TextInput, field).focus();
         self.look();
         self.type_text(text);
+    }
+
+    /// Drops a file onto the window.
+    pub(crate) fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.look();
     }
 
     /// Whether something visible is called so.
