@@ -245,13 +245,15 @@ fn wrong_words_are_wrong_use() {
 }
 
 #[test]
-fn a_mark_dated_back_leaves_the_next_one_possible() {
+fn a_mark_dated_back_holds_from_its_day_until_the_next() {
     let dir = folder();
     let mut workspace = open(dir.path());
     workspace.mark(&mark("LZ-1", "awaiting_acceptance", date(2024, 12, 1)), &now()).unwrap();
-    let error = workspace.mark(&mark("LZ-1", "accepted", date(2024, 11, 1)), &now()).expect_err("in the way");
-    assert_eq!(error.code(), 5);
-    assert!(error.say(Lang::Zh).contains("2024-12-01"));
+    workspace.mark(&mark("LZ-1", "accepted", date(2024, 11, 1)), &now()).unwrap();
+    let on = |day| state(&workspace, "LZ-1", day);
+    assert_eq!(on(date(2024, 10, 31)), "treating");
+    assert_eq!(on(date(2024, 11, 30)), "accepted");
+    assert_eq!(on(date(2024, 12, 1)), "awaiting_acceptance");
 }
 
 #[test]
