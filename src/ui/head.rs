@@ -62,7 +62,6 @@ fn modes(ui: &mut Ui, bar: Rect, state: &State, outbox: &mut Outbox) -> Rect {
 /// A field that opens the palette.
 fn search(ui: &mut Ui, place: Rect, state: &State, outbox: &mut Outbox) {
     let field = Rect::from_center_size(place.center(), vec2(place.width().max(120.0), 28.0));
-    let words = state.lang.get("ui.search_hint");
     let response = ui.interact(field, ui.scope_id().with("search"), Sense::click());
     let response = widgets::named(ui, response, false, Role::Button, || UiCommand::Palette.text(state.lang));
     let line = if response.hovered() { Token::Muted } else { Token::Line };
@@ -82,7 +81,12 @@ fn search(ui: &mut Ui, place: Rect, state: &State, outbox: &mut Outbox) {
     let small = theme::font(theme::SMALL, false);
     let keys_width = text_at(ui, end, Align::Max, &keys, small.clone(), muted);
     let room = field.width() - 32.0 - keys_width - 24.0;
-    let galley = widgets::elided(ui, words, theme::font(theme::BODY, false), muted, room);
+    let font = theme::font(theme::BODY, false);
+    let hint = state.lang.get("ui.search_hint");
+    let mut galley = widgets::elided(ui, hint, font.clone(), muted, room);
+    if galley.elided {
+        galley = widgets::elided(ui, state.lang.get("ui.search"), font, muted, room);
+    }
     let at = pos2(field.left() + 32.0, field.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, muted);
     if response.clicked() {

@@ -54,15 +54,13 @@ pub fn window(
         .frame(paper_frame(ui).inner_margin(Margin::symmetric(16, 0)))
         .show_separator_line(false)
         .show(ui, |ui| status_line::show(ui, state));
-    if state.mode != Mode::Briefing {
-        let bottom = Panel::bottom("time")
-            .exact_size(bottom::height(state))
-            .frame(paper_frame(ui))
-            .show_separator_line(false)
-            .show(ui, |ui| bottom::show(ui, state, outbox));
-        let rect = bottom.response.rect;
-        ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
-    }
+    let bottom = Panel::bottom("time")
+        .exact_size(bottom::height(state))
+        .frame(paper_frame(ui))
+        .show_separator_line(false)
+        .show(ui, |ui| bottom::show(ui, state, outbox));
+    let rect = bottom.response.rect;
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
     let left =
         Panel::left("left").exact_size(LEFT).frame(panel).show_separator_line(false).show(
             ui,

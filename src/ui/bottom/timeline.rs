@@ -9,7 +9,7 @@ use egui::{
 };
 use jiff::civil::Date;
 
-use crate::app::{Command, Outbox, State, UiCommand};
+use crate::app::{Command, Mode, Outbox, State, UiCommand};
 use crate::ledger::Clock;
 use crate::scene::{Icon, Token};
 use crate::ui::widgets;
@@ -96,7 +96,9 @@ fn end_controls(ui: &mut Ui, place: Rect, y: f32, state: &State, outbox: &mut Ou
     );
     let ui = &mut row;
     ui.spacing_mut().item_spacing.x = 4.0;
-    if widgets::icon_button(ui, Icon::Grid, &UiCommand::Matrix.text(lang), 28.0).clicked() {
+    if state.mode != Mode::Briefing
+        && widgets::icon_button(ui, Icon::Grid, &UiCommand::Matrix.text(lang), 28.0).clicked()
+    {
         outbox.ui(UiCommand::Matrix);
     }
     let today = UiCommand::Today.text(lang);
