@@ -130,6 +130,7 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
     match command {
         UiCommand::Palette => state.show_palette = !state.show_palette,
         UiCommand::Help => state.show_help = !state.show_help,
+        UiCommand::Quit => effects.push(Effect::Close),
         UiCommand::Matrix => state.show_matrix = !state.show_matrix,
         UiCommand::Fit => effects.push(Effect::Camera(CameraMove::Fit)),
         UiCommand::ZoomIn => effects.push(Effect::Camera(CameraMove::ZoomIn)),

@@ -31,6 +31,8 @@ pub(super) enum Effect {
     },
     /// Open a workspace in the background.
     Load(PathBuf),
+    /// Close the window, once what is being written is written.
+    Close,
 }
 
 /// Effects in the order in which they were asked for.

@@ -48,6 +48,8 @@ pub enum UiCommand {
     Matrix,
     /// ?: keys and help.
     Help,
+    /// Ctrl+Q: close the window.
+    Quit,
 }
 
 const fn plain(key: Key) -> KeyboardShortcut {
@@ -62,7 +64,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Palette,
         Self::Open,
         Self::Snapshot,
@@ -83,6 +85,7 @@ impl UiCommand {
         Self::Language,
         Self::Theme,
         Self::Help,
+        Self::Quit,
     ];
 
     /// The name of its text: `app.<name>`, with its tooltip at `app.<name>_tip`.
@@ -109,6 +112,7 @@ impl UiCommand {
             Self::Theme => "theme",
             Self::Matrix => "matrix",
             Self::Help => "help",
+            Self::Quit => "quit",
         }
     }
 
@@ -146,6 +150,7 @@ impl UiCommand {
             Self::Back => const { &[plain(Key::Escape)] },
             Self::Language => const { &[plain(Key::L)] },
             Self::Theme => const { &[plain(Key::D)] },
+            Self::Quit => const { &[ctrl(Key::Q)] },
             Self::Matrix => const { &[plain(Key::X)] },
             Self::Help => {
                 const { &[plain(Key::Questionmark), KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash)] }

@@ -130,7 +130,7 @@ impl App {
             let waiting = std::mem::take(&mut self.waiting);
             self.apply(waiting, &mut effects);
         }
-        self.carry_out(effects);
+        self.carry_out(ctx, effects);
     }
 
     fn apply(&mut self, commands: Vec<Command>, effects: &mut Effects) -> bool {
@@ -144,7 +144,7 @@ impl App {
         any
     }
 
-    fn carry_out(&mut self, effects: Effects) {
+    fn carry_out(&mut self, ctx: &Context, effects: Effects) {
         for effect in effects.0 {
             match effect {
                 Effect::Camera(camera_move) => self.map.ask(camera_move),
@@ -155,6 +155,7 @@ impl App {
                     self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
                 }
                 Effect::Load(folder) => self.load(Some(folder)),
+                Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             }
         }
     }
@@ -253,7 +254,7 @@ impl eframe::App for App {
         if self.apply(outbox.0, &mut effects) {
             ui.request_repaint();
         }
-        self.carry_out(effects);
+        self.carry_out(&ui.ctx().clone(), effects);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
