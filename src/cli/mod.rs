@@ -1,6 +1,6 @@
 //! The verbs: the same work as the window, without a display, for scripts and servers.
 //!
-//! Data go to stdout, everything else to stderr. The exit codes are those of [`error::Exit`].
+//! Data go to stdout, everything else to stderr. The exit codes are those of `error::Exit`.
 
 mod answer;
 mod args;
