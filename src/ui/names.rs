@@ -19,6 +19,14 @@ pub(super) fn county(state: &State, adcode: &Adcode) -> String {
         .map_or_else(|| adcode.0.clone(), |county| county.name.get(state.lang).to_owned())
 }
 
+/// 滑县, Hua: as it stands in a narrow list.
+pub(super) fn county_in_list(state: &State, adcode: &Adcode) -> String {
+    match (state.lang, state.workspace.plan.county(adcode)) {
+        (Lang::En, Some(named)) => county_short(named, Lang::En),
+        _ => county(state, adcode),
+    }
+}
+
 /// 文峰, Wenfeng: a county without the word for what it is, where that still is a name.
 pub(super) fn county_short(county: &County, lang: Lang) -> String {
     match lang {

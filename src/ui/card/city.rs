@@ -4,7 +4,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Label, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{heading, light_line, milestone, section};
+use super::{heading, light_line, milestone, ranked, section};
 use crate::app::{Command, Outbox, State};
 use crate::plan::TaskNo;
 use crate::scene::Token;
@@ -74,13 +74,10 @@ fn counties(
     let lang = state.lang;
     section(ui, lang.get("ui.counties"), "");
     ui.spacing_mut().item_spacing.y = 0.0;
-    for cell in ranked(cells, leading) {
+    for cell in worst_first(cells, leading) {
         let own = leading.and_then(|leading| roll_up::same(&cell.milestones, &leading.id));
-        let name = match (lang, state.workspace.plan.county(&cell.adcode)) {
-            (Lang::En, Some(county)) => names::county_short(county, lang),
-            _ => names::county(state, &cell.adcode),
-        };
-        if milestone::ranked(ui, state, &name, cell.light, own).clicked() {
+        let name = names::county_in_list(state, &cell.adcode);
+        if ranked::numbers(ui, state, &name, cell.light, own).clicked() {
             outbox.send(Command::SelectCounty(Some(cell.adcode.clone())));
         }
     }
@@ -109,7 +106,7 @@ fn about<'a>(state: &'a State, task: TaskNo, now: &MilestoneStatus) -> &'a str {
 }
 
 /// The worst light first; of one light the county that has done the least first.
-fn ranked<'a>(mut cells: Vec<&'a Cell>, leading: Option<&MilestoneStatus>) -> Vec<&'a Cell> {
+fn worst_first<'a>(mut cells: Vec<&'a Cell>, leading: Option<&MilestoneStatus>) -> Vec<&'a Cell> {
     let part = |cell: &Cell| {
         let own = leading.and_then(|leading| roll_up::same(&cell.milestones, &leading.id));
         own.and_then(|own| Some(own.value? / own.target.filter(|t| *t > 0.0)?)).unwrap_or(f64::INFINITY)

@@ -1,14 +1,13 @@
 //! One milestone on a card: light, words, value, a bar as long as its target with a tick where the
 //! schedule expects it to be, and a line of what follows.
 
-use egui::{Align, Sense, Ui, pos2, vec2};
+use egui::{Sense, Ui, pos2, vec2};
 
 use crate::app::State;
 use crate::plan::{Milestone, MilestoneId, TaskNo};
 use crate::scene::Token;
 use crate::status::{Light, MilestoneStatus, Pace};
-use crate::ui::widgets::{self, text_at};
-use crate::ui::{names, theme};
+use crate::ui::{names, theme, widgets};
 
 /// The milestone of the plan with this id.
 pub(super) fn promise<'a>(state: &'a State, task: TaskNo, id: &MilestoneId) -> Option<&'a Milestone> {
@@ -86,44 +85,4 @@ pub(super) fn due(state: &State, now: &MilestoneStatus) -> Option<String> {
     } else {
         state.lang.fill("ui.due_on", &[("date", &deadline.to_string())])
     })
-}
-
-/// A county in a ranked list: light, name, a short bar, its value.
-pub(super) fn ranked(
-    ui: &mut Ui,
-    state: &State,
-    name: &str,
-    light: Light,
-    now: Option<&MilestoneStatus>,
-) -> egui::Response {
-    let word = light.word(state.lang);
-    let (rect, response) =
-        widgets::row(ui, 28.0, false, egui::accesskit::Role::Button, || format!("{name} {word}"));
-    let y = rect.center().y;
-    let ink = theme::colour(ui, Token::Ink);
-    let muted = theme::colour(ui, Token::Muted);
-    let body = theme::font(theme::BODY, false);
-    let small = theme::font(theme::SMALL, false);
-    widgets::light(ui, light, pos2(rect.left() + 6.0, y), 11.0);
-    let galley = widgets::elided(ui, name, body, ink, 94.0);
-    ui.painter().galley(pos2(rect.left() + 22.0, y - galley.size().y / 2.0), galley, ink);
-    let right = rect.right();
-    let Some((now, value)) = now.and_then(|now| Some((now, now.value?))) else {
-        text_at(ui, pos2(right, y), Align::Max, word, small, muted);
-        return response;
-    };
-    let value_words = names::value(state.lang, value, now);
-    text_at(ui, pos2(right, y), Align::Max, &value_words, theme::font(theme::BODY, true), ink);
-    if let Some((counted, of)) = now.counted.zip(now.of) {
-        let at = pos2(right - 62.0, y);
-        text_at(ui, at, Align::Max, &format!("{counted}/{of}"), small, muted);
-    }
-    if let Some(target) = now.target.filter(|target| *target > 0.0) {
-        let rail = egui::Rect::from_min_max(pos2(right - 162.0, y - 2.5), pos2(right - 112.0, y + 2.5));
-        let mut full = rail;
-        full.set_width(rail.width() * (value / target).clamp(0.0, 1.0) as f32);
-        ui.painter().rect_filled(rail, 2.5, theme::faded(ui, Token::Ink, 0.08));
-        ui.painter().rect_filled(full, 2.5, widgets::light_colour(ui, light));
-    }
-    response
 }

@@ -10,6 +10,8 @@ mod fields;
 mod history;
 mod mark;
 mod milestone;
+mod plan;
+mod ranked;
 mod save;
 mod site;
 mod why;
@@ -52,10 +54,7 @@ fn content(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         (Some(task), Some(county)) => county::show(ui, state, task, county, outbox),
         (Some(task), None) => city::show(ui, state, task, outbox),
         (None, Some(county)) => duties::show(ui, state, county, outbox),
-        (None, None) => {
-            ui.label(theme::head(state.lang.get("ui.choose_title")));
-            ui.label(theme::small(ui, state.lang.get("ui.choose_text")));
-        }
+        (None, None) => plan::show(ui, state, outbox),
     }
 }
 
