@@ -9,7 +9,7 @@ use super::judge::{Schedule, Verdict, declared, number};
 use super::part::parts;
 use super::standing::Board;
 use super::{Light, Rule};
-use crate::plan::{Adcode, Bound, Combine, Measure, Milestone, Plan, Target, Task};
+use crate::plan::{Adcode, Bound, Combine, Comparator, Measure, Milestone, Plan, Target, Task};
 use crate::site::Kind;
 
 /// Why nothing is known.
@@ -165,7 +165,14 @@ impl<'a> Row<'a> {
         let (Some(value), Some(number_asked)) = (tally.value(compute), asked) else {
             return silent(Silence::NothingToCount, asked, Some(tally));
         };
-        let at_start = || measured.start.of(who, target).0.value(compute).unwrap_or_default();
+        // What is to grow starts from nothing, so that one schedule holds for every county; what is to
+        // shrink starts from what there was.
+        let at_start = || match target.bound.comparator {
+            Comparator::AtLeast => 0.0,
+            Comparator::AtMost | Comparator::Exactly => {
+                measured.start.of(who, target).0.value(compute).unwrap_or_default()
+            }
+        };
         let start_value = target.start_value.unwrap_or_else(at_start);
         let in_time = || {
             measured.deadline.as_ref().is_some_and(|reading| {
