@@ -13,6 +13,7 @@ mod ground;
 mod land;
 mod layer;
 mod mines;
+mod outfall_class;
 mod outfall_story;
 mod outfalls;
 mod pace;

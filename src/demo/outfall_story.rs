@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::chance::Chance;
 use super::design::{COUNTIES, Relapse};
 use super::draft::{Draft, Picture, Step, text};
-use super::outfalls::responsible;
+use super::outfall_class::responsible;
 use super::pace::{FIRST_DAY, When, after, days_between, part_way};
 
 /// The days that the county's pace gives one outfall.

@@ -1,12 +1,9 @@
-//! The right column: blocks from top to bottom, written smaller until they fit.
+//! A column being written: blocks from top to bottom.
 
-use super::facts::Facts;
 use super::ink::{Ink, Style};
-use super::layout::Layout;
 use super::wrap::wrap;
-use super::{duties, figure, key, matrix, milestones, ranking, words};
 use crate::geom::{Point, Rect};
-use crate::scene::{LegendEntry, Paint, Token};
+use crate::scene::{Paint, Token};
 
 /// A column being written.
 #[derive(Debug)]
@@ -23,12 +20,23 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// An empty column, `unit` millimetres to a millimetre of A3.
+    pub(super) fn new(place: Rect, unit: f32) -> Self {
+        let (left, y, width) = (place.min.x, place.min.y, place.width());
+        Self { ink: Ink::default(), left, width, y, lowest: 0.0, unit }
+    }
+
+    /// How far down anything reaches.
+    pub(super) fn lowest(&self) -> f32 {
+        self.lowest.max(self.y)
+    }
+
     pub(super) fn right(&self) -> f32 {
         self.left + self.width
     }
 
     /// Goes on in another place.
-    fn move_to(&mut self, place: Rect) {
+    pub(super) fn move_to(&mut self, place: Rect) {
         self.lowest = self.lowest.max(self.y);
         (self.left, self.y, self.width) = (place.min.x, place.min.y, place.width());
     }
@@ -66,81 +74,4 @@ impl Column {
             }
         }
     }
-}
-
-/// Ways to write the column, tried in turn until one fits: with and without the block that can be
-/// spared, and at which size of letters.
-const TRIES: [(bool, f32); 15] = [
-    (true, 1.0),
-    (true, 0.96),
-    (true, 0.92),
-    (true, 0.88),
-    (true, 0.84),
-    (true, 0.80),
-    (false, 1.0),
-    (false, 0.95),
-    (false, 0.90),
-    (false, 0.85),
-    (false, 0.80),
-    (false, 0.74),
-    (false, 0.68),
-    (false, 0.62),
-    (false, 0.56),
-];
-
-pub(super) fn draw(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry]) {
-    let mut columns = TRIES.into_iter().map(|(whole, size)| write(facts, layout, legend, whole, size));
-    let fits = |column: &Column| column.lowest <= layout.column.max.y;
-    let column = columns.find(fits).or_else(|| Some(write(facts, layout, legend, false, 0.5)));
-    ink.extend(column.into_iter().flat_map(|column| column.ink.list));
-}
-
-fn write(facts: &Facts<'_>, layout: &Layout, legend: &[LegendEntry], whole: bool, size: f32) -> Column {
-    let mut column = Column {
-        ink: Ink::default(),
-        left: layout.column.min.x,
-        width: layout.column.width(),
-        y: layout.column.min.y,
-        lowest: 0.0,
-        unit: layout.scale * size,
-    };
-    match (facts.task, facts.county) {
-        (Some(_), None) => {
-            figure::draw(&mut column, facts);
-            column.space(5.0);
-            ranking::draw(&mut column, facts);
-            if whole {
-                column.space(5.0);
-                milestones::draw(&mut column, facts);
-            }
-        }
-        (Some(_), Some(_)) => {
-            figure::draw(&mut column, facts);
-            column.space(5.0);
-            milestones::draw(&mut column, facts);
-        }
-        (None, Some(_)) => {
-            figure::lights(&mut column, facts);
-            column.space(4.0);
-            duties::draw(&mut column, facts);
-        }
-        (None, None) => {
-            figure::lights(&mut column, facts);
-            column.space(4.0);
-            matrix::draw(&mut column, facts);
-        }
-    }
-    match layout.key {
-        Some(key) => column.move_to(key),
-        None => column.space(6.0),
-    }
-    column.head(facts.lang.get("page.legend"), &[]);
-    column.space(1.4);
-    key::draw(&mut column, legend);
-    column.space(2.4);
-    column.rule();
-    column.space(2.0);
-    column.sentences(&words::notes(facts));
-    column.lowest = column.lowest.max(column.y);
-    column
 }

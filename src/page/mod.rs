@@ -22,6 +22,7 @@ mod pdf;
 mod ranking;
 mod raster;
 mod render;
+mod right_column;
 mod sheet_map;
 mod svg;
 mod words;

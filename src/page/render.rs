@@ -7,7 +7,7 @@ use super::ink::Ink;
 use super::key::MM_PER_POINT;
 use super::layout::Layout;
 use super::sheet_map::SheetMap;
-use super::{Classification, Page, PageError, PageSpec, column, foot, head, words};
+use super::{Classification, Page, PageError, PageSpec, foot, head, right_column, words};
 use crate::geom::{Point, Rect};
 use crate::ledger::AsOf;
 use crate::scene::{Align, Paint, Primitive, Token, draw, font, visible_legend};
@@ -41,7 +41,7 @@ pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Pag
         let corners = [map.point(low), map.point(high)];
         Rect::bounding(corners).is_some_and(|rect| rect.grown(0.01).overlaps(frame_box))
     });
-    column::draw(&mut ink, &facts, &layout, &legend);
+    right_column::draw(&mut ink, &facts, &layout, &legend);
     foot::draw(&mut ink, &facts, &layout);
     Ok(Page {
         width_mm: width,

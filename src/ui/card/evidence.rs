@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Align, Label, Layout, Ui};
 
 use super::draft::Draft;
-use super::mark::row;
+use super::form::labelled;
 use crate::scene::{Icon, Token};
 use crate::text::Lang;
 use crate::ui::{theme, widgets};
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
     let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
     let hint = lang.get(if hovering { "ui.evidence_drop_now" } else { "ui.evidence_hint" });
     let name = lang.get("ui.evidence");
-    row(ui, lang.get("ui.mark_evidence"), |ui| {
+    labelled(ui, lang.get("ui.mark_evidence"), |ui| {
         let response = widgets::text_field(ui, &mut draft.path, name, hint);
         if response.lost_focus() && !draft.path.trim().is_empty() {
             let path = PathBuf::from(draft.path.trim());

@@ -1,9 +1,10 @@
 //! The form that marks a site: a state, a day, and what the rules of that state ask for.
 
 use egui::accesskit::Role;
-use egui::{Align, Layout, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Align, Layout, TextEdit, Ui};
 
 use super::draft::{Draft, wanted_fields};
+use super::form::labelled;
 use super::{choices, evidence};
 use crate::app::{Command, Mode, Outbox, State};
 use crate::ledger::SiteNow;
@@ -40,11 +41,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow
 fn form(ui: &mut Ui, state: &State, kind: &Kind, now: &SiteNow, draft: &mut Draft, outbox: &mut Outbox) {
     let lang = state.lang;
     ui.add_space(4.0);
-    row(ui, lang.get("ui.mark_on"), |ui| {
+    labelled(ui, lang.get("ui.mark_on"), |ui| {
         day(ui, state, draft);
     });
     let mut author = state.author.clone();
-    row(ui, lang.get("ui.mark_by"), |ui| {
+    labelled(ui, lang.get("ui.mark_by"), |ui| {
         if widgets::text_field(ui, &mut author, lang.get("ui.mark_by"), lang.get("ui.mark_by_hint")).changed()
         {
             outbox.send(Command::SetAuthor(author.clone()));
@@ -59,11 +60,11 @@ fn form(ui: &mut Ui, state: &State, kind: &Kind, now: &SiteNow, draft: &mut Draf
         };
         let hint = now.fields.get(&wanted.id).map(ToString::to_string).unwrap_or_default();
         let text = draft.set.entry(wanted.id.clone()).or_default();
-        row(ui, &label, |ui| {
+        labelled(ui, &label, |ui| {
             widgets::text_field(ui, text, name, &hint);
         });
     }
-    row(ui, lang.get("ui.mark_note"), |ui| {
+    labelled(ui, lang.get("ui.mark_note"), |ui| {
         widgets::text_field(ui, &mut draft.note, lang.get("ui.mark_note"), lang.get("ui.optional"));
     });
     evidence::show(ui, lang, draft);
@@ -95,17 +96,4 @@ fn day(ui: &mut Ui, state: &State, draft: &mut Draft) {
     if widgets::link(ui, lang.get("ui.today")).clicked() {
         draft.on = state.today.to_string();
     }
-}
-
-/// A label and its control in one line.
-pub(super) fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(76.0, 28.0), Sense::hover());
-        let muted = theme::colour(ui, Token::Muted);
-        let font = theme::font(theme::SMALL, false);
-        let galley = widgets::lines(ui, label, font, muted, rect.width(), 2);
-        let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, muted);
-        control(ui);
-    });
 }

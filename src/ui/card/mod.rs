@@ -7,6 +7,7 @@ mod draft;
 mod duties;
 mod evidence;
 mod fields;
+mod form;
 mod history;
 mod mark;
 mod milestone;
