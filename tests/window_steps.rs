@@ -7,8 +7,9 @@ mod common;
 use common::{HUA, Window};
 use egui::Key;
 use guatu::app::{Command, Mode};
+use guatu::geom::LonLat;
 use guatu::plan::{Adcode, TaskNo};
-use guatu::scene::Theme;
+use guatu::scene::{LegendEntry, Theme};
 use guatu::text::Lang;
 use jiff::civil::date;
 
@@ -51,6 +52,21 @@ fn a_county_is_picked_in_the_matrix_in_the_list_and_on_the_map() {
     let chosen = window.state().site.is_some() || window.state().county.is_some();
     assert!(chosen, "a click on 林州市 chooses it or a site in it");
     assert_eq!(window.state().county, Some(Adcode("410581".to_owned())));
+}
+
+#[test]
+fn the_legend_holds_what_is_in_view_and_nothing_else() {
+    let lights = |window: &Window| {
+        let legend = window.state().legend.iter();
+        legend.filter(|entry| matches!(entry, LegendEntry::Light { .. })).count()
+    };
+    let in_linzhou = LonLat { lon: 113.75, lat: 36.05 };
+    let commands =
+        vec![Command::DismissWelcome, Command::SetDate(date(2024, 9, 30)), Command::GoTo(in_linzhou, 13.0)];
+    let mut window = Window::open_as(Lang::Zh, Theme::Light, [1440.0, 900.0], commands);
+    assert_eq!(lights(&window), 1, "{:?}", window.state().legend);
+    window.press(Key::F);
+    assert_eq!(lights(&window), 4, "{:?}", window.state().legend);
 }
 
 #[test]

@@ -23,7 +23,7 @@ const PLAY_DAYS: i64 = 7;
 
 /// Carries a command out. `now` is the moment written into marks.
 pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects: &mut Effects) {
-    let on_page = !matches!(command, Command::Pointer { .. } | Command::MapScale(_));
+    let on_page = !matches!(command, Command::Pointer { .. } | Command::MapMoved(_));
     act(state, command, now, effects);
     let explained = state.explanation.as_ref().map(|why| (why.task, &why.adcode));
     if explained != state.task.zip(state.county.as_ref()) {
@@ -69,7 +69,10 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
             state.cursor = at;
             state.hovered = over;
         }
-        Command::MapScale(scale) => state.map_scale = scale,
+        Command::MapMoved(in_view) => {
+            state.in_view = Some(in_view);
+            state.legend = derive::legend(state);
+        }
         Command::SetAuthor(author) => state.author = author,
         Command::DismissAsk => state.asking = None,
         Command::CloseMark => state.marking = false,
@@ -352,7 +355,7 @@ fn adopt(state: &mut State, mut opened: State) {
     opened.author = std::mem::take(&mut state.author);
     opened.show_welcome = false;
     opened.as_of = state.as_of;
-    opened.map_scale = state.map_scale;
+    opened.in_view = state.in_view;
     opened.content_revision = state.content_revision + 1;
     let name = opened.workspace.name.clone();
     opened.notice = Some(Notice::Done(state.lang.fill("app.opened", &[("name", &name)])));
@@ -373,6 +376,7 @@ fn refresh_content(state: &mut State) {
     if *state.content != content {
         state.content = Arc::new(content);
         state.content_revision += 1;
+        state.legend = derive::legend(state);
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::geom::LonLat;
 use crate::ledger::{Clock, EventId};
+use crate::map::InView;
 use crate::page::PageSpec;
 use crate::plan::{Adcode, TaskNo};
 use crate::scene::FeatureRef;
@@ -54,8 +55,8 @@ pub enum Command {
         /// What is under it.
         over: Option<FeatureRef>,
     },
-    /// The map's scale changed: 1 to this, at its middle.
-    MapScale(f64),
+    /// The map shows another part or scale.
+    MapMoved(InView),
     /// The inspector's name.
     SetAuthor(String),
     /// Close the field in which a path is written.

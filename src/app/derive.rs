@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::State;
 use crate::ledger::{AsOf, EventId};
 use crate::plan::{Milestone, TaskNo};
-use crate::scene::{MapContent, MapRequest, compose};
+use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
 use crate::site::SiteId;
 use crate::status::{self, CityTask, Explanation, Light, Status};
 use crate::text::Bilingual;
@@ -47,6 +47,17 @@ pub(super) fn content(state: &State) -> MapContent {
         county: None,
         layers: None,
         lang: state.lang,
+    })
+}
+
+/// The legend of the part that the map shows; of all before its first frame.
+pub(super) fn legend(state: &State) -> Vec<LegendEntry> {
+    let Some(view) = state.in_view else { return state.content.legend.clone() };
+    visible_legend(&state.content, |low, high| {
+        low.lon <= view.high.lon
+            && high.lon >= view.low.lon
+            && low.lat <= view.high.lat
+            && high.lat >= view.low.lat
     })
 }
 

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use super::{derive, page};
 use crate::geom::LonLat;
 use crate::ledger::{AsOf, Clock, EventId};
+use crate::map::InView;
 use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, TaskNo};
-use crate::scene::{FeatureRef, MapContent, Theme};
+use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme};
 use crate::site::SiteId;
 use crate::status::{CityTask, Explanation, Light, Moved, NumberMoved, Status};
 use crate::text::Lang;
@@ -88,8 +89,10 @@ pub struct State {
     pub hovered: Option<FeatureRef>,
     /// The place under the mouse.
     pub cursor: Option<LonLat>,
-    /// The map's scale at its middle: 1 to this.
-    pub map_scale: f64,
+    /// What part of the ground the map shows; none before its first frame.
+    pub in_view: Option<InView>,
+    /// What that part shows, entry by entry.
+    pub legend: Vec<LegendEntry>,
     /// Actions of the tree that are folded open.
     pub open_actions: BTreeSet<u16>,
     /// X
@@ -156,7 +159,8 @@ impl State {
             site: None,
             hovered: None,
             cursor: None,
-            map_scale: 0.0,
+            in_view: None,
+            legend: Vec::new(),
             open_actions,
             show_matrix: true,
             show_palette: false,
@@ -175,6 +179,7 @@ impl State {
             workspace,
         };
         state.content = Arc::new(derive::content(&state));
+        state.legend = derive::legend(&state);
         state.missing = Arc::new(derive::missing(&state));
         state
     }

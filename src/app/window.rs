@@ -284,8 +284,8 @@ fn show_map(map: &mut LiveMap, ui: &mut Ui, state: &State, outbox: &mut Outbox) 
     if answer.pointer != state.cursor || answer.over != state.hovered {
         outbox.send(Command::Pointer { at: answer.pointer, over: answer.over });
     }
-    if answer.scale.to_bits() != state.map_scale.to_bits() {
-        outbox.send(Command::MapScale(answer.scale));
+    if answer.in_view.is_some() && answer.in_view != state.in_view {
+        outbox.0.extend(answer.in_view.map(Command::MapMoved));
     }
     match answer.clicked {
         Some(Some(FeatureRef::Site(site))) => outbox.send(Command::SelectSite(Some(site))),

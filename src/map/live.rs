@@ -32,6 +32,17 @@ pub struct MapView<'a> {
     pub name: &'a str,
 }
 
+/// The part of the ground that the map shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InView {
+    /// 1 to this, at its middle.
+    pub scale: f64,
+    /// Its corner to the south-west.
+    pub low: LonLat,
+    /// Its corner to the north-east.
+    pub high: LonLat,
+}
+
 /// What a person did on the map in a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapAnswer {
@@ -41,8 +52,8 @@ pub struct MapAnswer {
     pub over: Option<FeatureRef>,
     /// A click on something, or on empty ground.
     pub clicked: Option<Option<FeatureRef>>,
-    /// 1 to this, at the middle.
-    pub scale: f64,
+    /// What part of the ground was shown; none before there is any.
+    pub in_view: Option<InView>,
 }
 
 /// A map that lives from frame to frame.
@@ -110,15 +121,17 @@ impl LiveMap {
             .double_click_to_zoom(true);
         let shown = map.show(ui, |ui, response, projector, _| {
             draw(ui, ready, &view, response.rect, projector);
-            answer(response, projector, ready)
+            (answer(response, projector, ready), corners(response.rect, projector))
         });
         let response = shown.response;
         self.camera.hold(&home, response.changed());
         let middle = flat::centre(&self.camera.memory, middle);
         scale_bar::draw(ui.painter(), rect, middle, self.camera.memory.zoom(), view.theme);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.name));
-        point(ui, &response, shown.inner.over.is_some());
-        MapAnswer { scale: scale_bar::scale_at(middle, self.camera.memory.zoom()), ..shown.inner }
+        point(ui, &response, shown.inner.0.over.is_some());
+        let scale = scale_bar::scale_at(middle, self.camera.memory.zoom());
+        let (low, high) = shown.inner.1;
+        MapAnswer { in_view: Some(InView { scale, low, high }), ..shown.inner.0 }
     }
 
     fn refresh(&mut self, view: &MapView<'_>) {
@@ -138,7 +151,7 @@ impl LiveMap {
 
 impl MapAnswer {
     const fn nothing() -> Self {
-        Self { pointer: None, over: None, clicked: None, scale: 0.0 }
+        Self { pointer: None, over: None, clicked: None, in_view: None }
     }
 }
 
@@ -178,11 +191,18 @@ fn features<'a>(view: &MapView<'a>) -> impl Iterator<Item = (&'a FeatureRef, boo
     hovered.map(|h| (h, false)).into_iter().chain(chosen.map(|c| (c, true)))
 }
 
+fn place(projector: &Projector<'_>, at: egui::Pos2) -> LonLat {
+    let at = projector.unproject(at.to_vec2());
+    LonLat { lon: at.x(), lat: at.y() }
+}
+
+/// The ground's corners in a rectangle: south-west and north-east.
+fn corners(rect: Rect, projector: &Projector<'_>) -> (LonLat, LonLat) {
+    (place(projector, rect.left_bottom()), place(projector, rect.right_top()))
+}
+
 fn answer(response: &Response, projector: &Projector<'_>, ready: &Ready) -> MapAnswer {
-    let place = |at: egui::Pos2| {
-        let at = projector.unproject(at.to_vec2());
-        LonLat { lon: at.x(), lat: at.y() }
-    };
+    let place = |at: egui::Pos2| place(projector, at);
     let pointer = response.hover_pos().map(place);
     let under = |at: LonLat| ready.prepared.pick.at(at, projector.zoom());
     let clicked = !response.changed() && response.clicked_by(PointerButton::Primary);
@@ -191,7 +211,7 @@ fn answer(response: &Response, projector: &Projector<'_>, ready: &Ready) -> MapA
         pointer,
         over: pointer.and_then(under),
         clicked: clicked_at.map(|at| under(place(at))),
-        scale: 0.0,
+        in_view: None,
     }
 }
 

@@ -18,4 +18,4 @@ mod prepared;
 mod scale_bar;
 
 pub use camera::CameraMove;
-pub use live::{LiveMap, MapAnswer, MapView};
+pub use live::{InView, LiveMap, MapAnswer, MapView};

@@ -25,8 +25,8 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
         let (place, grid) = cursor(state);
         fixed(ui, &place, 156.0);
         fixed(ui, &grid, 300.0);
-        if state.map_scale > 0.0 {
-            fixed(ui, &format!("1:{}", names::scale(state.map_scale)), 100.0);
+        if let Some(view) = state.in_view {
+            fixed(ui, &format!("1:{}", names::scale(view.scale)), 100.0);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;

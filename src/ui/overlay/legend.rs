@@ -24,7 +24,7 @@ const MOST: f32 = 0.17;
 const SCALE_BAR: f32 = 40.0;
 
 pub(super) fn show(ui: &mut Ui, area: Rect, state: &State) {
-    let entries = &state.content.legend;
+    let entries = &state.legend;
     if entries.is_empty() {
         return;
     }
