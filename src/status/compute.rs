@@ -12,8 +12,9 @@ use crate::plan::{County, Milestone, Scope, Task};
 /// A task's light is the worst of its milestones that have a say, in the order overdue,
 /// critical, behind, on track, no report, done: a dated or numeric milestone of which nothing
 /// is known weighs more than one that is done. No say has a milestone that has not started, one
-/// that counts nothing because the county has no such site, and a standing one without numbers
-/// of which nothing was said. Where no milestone has a say there is no report.
+/// that asks nothing because the county has no such site, and a standing one without numbers of
+/// which nothing was said. A number that must be reached and has no site is a gap, and has a say.
+/// Where no milestone has a say there is no report.
 ///
 /// A standing milestone with numbers is judged by its latest value: met is done, else behind.
 #[must_use]

@@ -9,7 +9,7 @@ use super::judge::{Schedule, Verdict, declared, number};
 use super::part::parts;
 use super::standing::Board;
 use super::{Light, Rule};
-use crate::plan::{Adcode, Bound, Combine, Comparator, Measure, Milestone, Plan, Target, Task};
+use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Measure, Milestone, Plan, Target, Task};
 use crate::site::Kind;
 
 /// Why nothing is known.
@@ -40,6 +40,18 @@ pub(super) struct TargetNow<'a> {
     pub tally: Option<Tally>,
 }
 
+impl TargetNow<'_> {
+    /// Asks nothing, for want of anything to count. A number that must be reached and that no site
+    /// stands for is a gap, and not void.
+    fn is_void(&self) -> bool {
+        let share = |measure: &Measure| measure.compute == Compute::Share;
+        let gap = self.asked.is_some()
+            && self.target.bound.comparator == Comparator::AtLeast
+            && !self.target.measure.as_ref().is_some_and(share);
+        self.silence == Some(Silence::NothingToCount) && !gap
+    }
+}
+
 /// One milestone as of a day.
 #[derive(Debug, Clone)]
 pub(super) struct MilestoneNow<'a> {
@@ -58,7 +70,8 @@ impl MilestoneNow<'_> {
     pub(super) fn has_a_say(&self) -> bool {
         match self.silence {
             None => true,
-            Some(Silence::NotStarted | Silence::NothingToCount) => false,
+            Some(Silence::NotStarted) => false,
+            Some(Silence::NothingToCount) => self.decisive.is_some_and(|at| !self.targets[at].is_void()),
             Some(Silence::NotDeclared) => self.when.deadline.is_some(),
             Some(Silence::NotReported) => true,
         }
@@ -113,7 +126,7 @@ fn settle<'a>(
     let known = |t: &TargetNow<'_>| t.silence.is_none();
     let anything = targets.iter().any(known);
     let in_question = targets.iter().enumerate().filter(|(_, target)| match milestone.combine {
-        Combine::All => !anything || target.silence != Some(Silence::NothingToCount),
+        Combine::All => !anything || !target.is_void(),
         Combine::Any => !anything || known(target),
     });
     let decisive = match milestone.combine {
@@ -165,15 +178,8 @@ impl<'a> Row<'a> {
         let (Some(value), Some(number_asked)) = (tally.value(compute), asked) else {
             return silent(Silence::NothingToCount, asked, Some(tally));
         };
-        // What is to grow starts from nothing, so that one schedule holds for every county; what is to
-        // shrink starts from what there was.
-        let at_start = || match target.bound.comparator {
-            Comparator::AtLeast => 0.0,
-            Comparator::AtMost | Comparator::Exactly => {
-                measured.start.of(who, target).0.value(compute).unwrap_or_default()
-            }
-        };
-        let start_value = target.start_value.unwrap_or_else(at_start);
+        let at_start = measured.start.as_ref().and_then(|start| start.of(who, target).0.value(compute));
+        let start_value = target.start_value.or(at_start).unwrap_or_default();
         let in_time = || {
             measured.deadline.as_ref().is_some_and(|reading| {
                 let (tally, asked) = reading.of(who, target);
@@ -202,7 +208,9 @@ fn meets(bound: &Bound, asked: Option<f64>, value: Option<f64>) -> bool {
 struct Measured<'a> {
     measure: &'a Measure,
     now: Reading,
-    start: Reading,
+    /// What is to grow starts from nothing, so that one schedule holds for every county; what is to
+    /// shrink starts from what there was, and only then it is read.
+    start: Option<Reading>,
     /// Read only when the deadline is over.
     deadline: Option<Reading>,
 }
@@ -212,11 +220,13 @@ impl<'a> Measured<'a> {
     fn read(board: &mut Board<'a>, target: &'a Target, asked: &[usize], when: Schedule) -> Option<Self> {
         let measure = target.measure.as_ref()?;
         let kind = board.inputs.kinds.get(&measure.site)?;
+        let shrinks = target.bound.comparator != Comparator::AtLeast;
+        let counted_start = shrinks && target.start_value.is_none();
         let mut on = |day| Reading::on(board, day, target, measure, kind, asked);
         Some(Self {
             measure,
             now: on(when.today),
-            start: on(when.start.min(when.today)),
+            start: counted_start.then(|| on(when.start.min(when.today))),
             deadline: when.deadline.filter(|_| when.is_over()).map(on),
         })
     }
