@@ -5,11 +5,8 @@ use std::sync::Arc;
 
 use super::effect::{Effect, Effects};
 use super::{Asking, Notice, State};
-use crate::page::{Classification, Page, PageSize, PageSpec, render};
+use crate::page::{Page, PageSpec, render};
 use crate::text::{Lang, Say};
-
-/// Dots per inch of a page written from the window, until a person says otherwise.
-const DPI: u16 = 300;
 
 /// Asks where the page goes.
 pub(super) fn ask(state: &mut State, effects: &mut Effects) {
@@ -46,18 +43,7 @@ pub(super) fn preview(state: &State) -> Result<Arc<Page>, String> {
 
 /// A page of which nothing was said yet.
 pub(super) fn plain(lang: Lang) -> PageSpec {
-    PageSpec {
-        size: PageSize::A3,
-        dpi: DPI,
-        task: None,
-        county: None,
-        layers: None,
-        title: None,
-        maker: None,
-        classification: Classification::default(),
-        approval: None,
-        lang,
-    }
+    PageSpec { lang, ..PageSpec::default() }
 }
 
 /// The options with what the window shows: its task, county and language.

@@ -11,7 +11,7 @@ use crate::status::Light;
 use crate::text::Lang;
 
 #[derive(Debug, Parser)]
-#[command(name = "guatu", version, args_conflicts_with_subcommands = false)]
+#[command(name = "guatu", version, disable_help_subcommand = true)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) common: Common,
@@ -48,6 +48,14 @@ pub(super) struct WindowArgs {
     pub(super) window_size: Option<[f32; 2]>,
     #[arg(long, hide = true)]
     pub(super) first_frame: bool,
+    #[arg(long, hide = true, value_name = "N")]
+    pub(super) show_task: Option<u16>,
+    #[arg(long, hide = true, value_name = "ADCODE")]
+    pub(super) show_county: Option<String>,
+    #[arg(long, hide = true, value_name = "ID")]
+    pub(super) show_site: Option<String>,
+    #[arg(long, hide = true, value_name = "MODE", value_parser = ["browse", "inspect", "briefing"])]
+    pub(super) show_mode: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::app::{self, Command, Screenshot, Start};
+use crate::app::{self, Command, Mode, Screenshot, Start};
 use crate::cli::args::Cli;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::{answer, open};
 use crate::io::write_whole;
-use crate::page::{Classification, PageSize, PageSpec};
+use crate::page::PageSpec;
+use crate::plan::{Adcode, TaskNo};
 use crate::scene::Theme;
+use crate::site::SiteId;
 use crate::text::{Lang, Say};
 use crate::workspace::Access;
 
@@ -21,13 +23,12 @@ pub(in crate::cli) fn window(cli: &Cli, started: Instant) -> Result<Exit, CliErr
     if !app::display_available() {
         return briefing(cli);
     }
-    let day = cli.common.as_of.map(Command::SetDate);
     let start = Start {
         folder: folder(cli),
         lang,
         theme: if cli.window.dark { Theme::Dark } else { Theme::Light },
         size: cli.window.window_size,
-        commands: day.into_iter().chain([Command::SetClock(cli.common.clock)]).collect(),
+        commands: commands(cli),
         screenshot: cli.window.screenshot.clone().map(|path| picture(path, lang)),
         on_first_frame: cli.window.first_frame.then(|| report(started)),
         ..Start::new()
@@ -37,6 +38,26 @@ pub(in crate::cli) fn window(cli: &Cli, started: Instant) -> Result<Exit, CliErr
         Err(app::AppError::NoDisplay) => briefing(cli),
         outcome => outcome.map(|()| Exit::Done).map_err(|error| CliError::unreadable(error.say(lang))),
     }
+}
+
+/// What the window shows first, where that was said.
+fn commands(cli: &Cli) -> Vec<Command> {
+    let window = &cli.window;
+    let mode = window.show_mode.as_deref().map(|mode| match mode {
+        "inspect" => Mode::Inspect,
+        "briefing" => Mode::Briefing,
+        _ => Mode::Browse,
+    });
+    let said = [
+        cli.common.as_of.map(Command::SetDate),
+        Some(Command::SetClock(cli.common.clock)),
+        window.show_task.map(|number| Command::SelectTask(Some(TaskNo(number)))),
+        window.show_county.clone().map(|code| Command::SelectCounty(Some(Adcode(code)))),
+        window.show_site.clone().map(|id| Command::SelectSite(Some(SiteId(id)))),
+        mode.map(Command::SetMode),
+        window.screenshot.is_some().then_some(Command::DismissWelcome),
+    ];
+    said.into_iter().flatten().collect()
 }
 
 /// The folder that was named, or the current one where it is a workspace.
@@ -75,18 +96,7 @@ fn briefing(cli: &Cli) -> Result<Exit, CliError> {
         Some(dir) => open::folder(dir, Access::Read, lang)?,
         None => open::workspace(cli, Access::Read)?,
     };
-    let spec = PageSpec {
-        size: PageSize::A3,
-        dpi: 300,
-        task: None,
-        county: None,
-        layers: None,
-        title: None,
-        maker: None,
-        classification: Classification::default(),
-        approval: None,
-        lang,
-    };
+    let spec = PageSpec { lang, ..PageSpec::default() };
     answer::complain(&lang.fill("cli.no_display", &[("path", BRIEFING)]));
     super::snapshot::to_file(cli, &workspace, &spec, Path::new(BRIEFING))
 }
