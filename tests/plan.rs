@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use guatu::plan::audit::{Finding, audit};
-use guatu::plan::{Adcode, BUILT_IN_JSON, BUILT_IN_TEXT, Milestone, Plan, Scope, built_in};
+use guatu::plan::{Adcode, BUILT_IN_JSON, BUILT_IN_TEXT, Compute, Milestone, Plan, Scope, built_in};
+use guatu::site::{FieldType, Kinds};
 
 fn plan() -> Plan {
     built_in().unwrap_or_else(|error| panic!("{error}"))
@@ -212,4 +213,35 @@ fn a_promise_that_lost_its_milestone_is_found() {
     }
     let found = audit(&plan, BUILT_IN_TEXT);
     assert!(found.iter().any(|f| matches!(f, Finding::NotInData { words } if words.contains("建成8条"))));
+}
+
+#[test]
+fn every_measure_speaks_of_kinds_fields_and_states_that_exist() {
+    let kinds = Kinds::built_in();
+    let mut measures = 0;
+    let plan = plan();
+    let targets = plan.milestones().flat_map(|(_, m)| m.targets.iter().map(move |target| (&m.id, target)));
+    for (id, measure) in targets.filter_map(|(id, target)| Some((id, target.measure.as_ref()?))) {
+        measures += 1;
+        let kind = kinds.get(&measure.site).unwrap_or_else(|| panic!("{id}: no kind {}", measure.site));
+        for condition in [&measure.of, &measure.counted] {
+            for state in condition.states.iter().chain(&condition.reached) {
+                assert!(kind.state(state).is_some(), "{id}: {} has no state {state}", kind.id);
+            }
+            for (field, values) in condition.fields.iter().chain(&condition.fields_not) {
+                let known = kind.field(field).unwrap_or_else(|| panic!("{id}: no field {field}"));
+                let open = known.values.is_empty();
+                assert!(open || values.iter().all(|v| known.values.contains(v)), "{id}: {field} {values:?}");
+            }
+            for field in condition.at_least.keys() {
+                assert_eq!(kind.field(field).map(|f| f.holds), Some(FieldType::Number), "{id}: {field}");
+            }
+        }
+        if let Compute::Sum { field, of, .. } = &measure.compute {
+            for field in [field, of] {
+                assert_eq!(kind.field(field).map(|f| f.holds), Some(FieldType::Number), "{id}: {field}");
+            }
+        }
+    }
+    assert_eq!(measures, 10, "tasks 20, 22, 24 and 30");
 }
