@@ -41,14 +41,16 @@ pub(super) struct TargetNow<'a> {
 }
 
 impl TargetNow<'_> {
-    /// Asks nothing, for want of anything to count. A number that must be reached and that no site
-    /// stands for is a gap, and not void.
+    /// A number is asked for that must be reached, however little there is to count.
+    fn must_be_reached(&self) -> bool {
+        self.asked.is_some() && self.target.bound.comparator == Comparator::AtLeast
+    }
+
+    /// Asks nothing beside other targets, for want of anything to count. A number that must be
+    /// reached and that no site stands for is a gap, and not void.
     fn is_void(&self) -> bool {
-        let share = |measure: &Measure| measure.compute == Compute::Share;
-        let gap = self.asked.is_some()
-            && self.target.bound.comparator == Comparator::AtLeast
-            && !self.target.measure.as_ref().is_some_and(share);
-        self.silence == Some(Silence::NothingToCount) && !gap
+        let share = self.target.measure.as_ref().is_some_and(|measure| measure.compute == Compute::Share);
+        self.silence == Some(Silence::NothingToCount) && (share || !self.must_be_reached())
     }
 }
 
@@ -65,13 +67,16 @@ pub(super) struct MilestoneNow<'a> {
 }
 
 impl MilestoneNow<'_> {
-    /// Whether it has a say in its task's light. Not yet started, a share of nothing, and a
-    /// standing promise without numbers of which nothing is known have none.
+    /// Whether it has a say in its task's light. None has one that has not started, one that asks
+    /// nothing of the county, and a standing promise without numbers of which nothing is known. A
+    /// share of nothing is no report, and weighs as such.
     pub(super) fn has_a_say(&self) -> bool {
         match self.silence {
             None => true,
             Some(Silence::NotStarted) => false,
-            Some(Silence::NothingToCount) => self.decisive.is_some_and(|at| !self.targets[at].is_void()),
+            Some(Silence::NothingToCount) => {
+                self.decisive.is_some_and(|at| self.targets[at].must_be_reached())
+            }
             Some(Silence::NotDeclared) => self.when.deadline.is_some(),
             Some(Silence::NotReported) => true,
         }
