@@ -84,7 +84,10 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
 /// Takes in what background work has to report.
 pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) {
     match report {
-        Report::Opened(Ok(opened)) => adopt(state, *opened),
+        Report::Opened(Ok(opened)) => {
+            adopt(state, *opened);
+            effects.push(Effect::Camera(CameraMove::Fit));
+        }
         Report::Opened(Err(words)) => {
             state.working = None;
             state.notice = Some(Notice::Problem(words.get(state.lang).to_owned()));
@@ -126,6 +129,7 @@ pub(super) fn new_day(state: &mut State, today: Date) {
     state.today = today;
     if followed {
         set_as_of(state, AsOf { date: today, ..state.as_of });
+        refresh_preview(state);
     }
 }
 
@@ -361,6 +365,7 @@ fn adopt(state: &mut State, mut opened: State) {
     opened.notice = Some(Notice::Done(state.lang.fill("app.opened", &[("name", &name)])));
     *state = opened;
     refresh_status(state);
+    refresh_preview(state);
 }
 
 fn refresh_status(state: &mut State) {

@@ -1,16 +1,20 @@
 //! What the window shows before there is a workspace, or where it cannot be opened.
 
-use egui::{Align, CentralPanel, Frame, Layout, RichText, Ui, vec2};
+use std::path::PathBuf;
+
+use egui::{Align, CentralPanel, Frame, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 use crate::map::paint;
 use crate::scene::{Paint, Theme, Token};
 use crate::text::{Bilingual, Lang};
 
 /// What a person asks for where nothing could be opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// Another folder.
-    OpenOther,
+    /// A folder by the system's dialog.
+    Choose,
+    /// A folder whose path was written.
+    Open(PathBuf),
     /// The built-in workspace.
     OpenBuiltIn,
 }
@@ -31,14 +35,29 @@ pub(super) fn broken(ui: &mut Ui, why: &Bilingual, lang: Lang, theme: Theme) -> 
         ui.add(egui::Label::new(why.get(lang)).wrap());
         ui.add_space(16.0);
         if ui.button(lang.get("app.broken_open_other")).clicked() {
-            answer = Some(Answer::OpenOther);
+            answer = Some(Answer::Choose);
         }
         ui.add_space(4.0);
         if ui.button(lang.get("app.broken_open_built_in")).clicked() {
             answer = Some(Answer::OpenBuiltIn);
         }
+        ui.add_space(16.0);
+        answer = written(ui, lang).map(Answer::Open).or(answer.take());
     });
     answer
+}
+
+/// A path written by hand, for systems without a file dialog; Enter opens it.
+fn written(ui: &mut Ui, lang: Lang) -> Option<PathBuf> {
+    let id = Id::unique("broken_path");
+    let mut path = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let words = lang.get("app.broken_path");
+    let field = ui.add(TextEdit::singleline(&mut path).hint_text(words).desired_width(360.0));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, words));
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let folder = (entered && !path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
+    ui.data_mut(|data| data.insert_temp(id, path));
+    folder
 }
 
 fn ground(ui: &mut Ui, theme: Theme, content: impl FnOnce(&mut Ui)) {

@@ -14,11 +14,21 @@ use crate::workspace::{self, Access, Workspace, WorkspaceError};
 /// The exit code of a workspace that another process holds.
 const HELD: u8 = 4;
 
+/// Which workspace a window opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The user's copy of the built-in workspace, or that itself where there is no copy yet.
+    Own,
+    /// The one in the program.
+    BuiltIn,
+    /// A folder.
+    Folder(PathBuf),
+}
+
 /// What is needed to open a workspace for the window.
 #[derive(Debug, Clone)]
 pub(super) struct Loading {
-    /// The folder; without one the user's copy of the built-in workspace, or that itself.
-    pub(super) folder: Option<PathBuf>,
+    pub(super) source: Source,
     /// Where the user's copy is.
     pub(super) own_folder: PathBuf,
     pub(super) today: Date,
@@ -29,10 +39,10 @@ pub(super) struct Loading {
 impl Loading {
     /// Opens it and computes the first lights and the first map; takes a while.
     pub(super) fn run(self) -> Result<Box<State>, Bilingual> {
-        let (workspace, held) = match &self.folder {
-            Some(folder) => open(folder),
-            None if is_workspace(&self.own_folder) => open(&self.own_folder),
-            None => Workspace::built_in().map(|workspace| (workspace, false)),
+        let (workspace, held) = match &self.source {
+            Source::Folder(folder) => open(folder),
+            Source::Own if Workspace::is_workspace(&self.own_folder) => open(&self.own_folder),
+            Source::Own | Source::BuiltIn => Workspace::built_in().map(|workspace| (workspace, false)),
         }
         .map_err(|error| in_both_languages(&error))?;
         let mut state = State::new(workspace, self.own_folder, self.today, self.lang, self.theme);
@@ -53,7 +63,7 @@ fn open(folder: &Path) -> Result<(Workspace, bool), WorkspaceError> {
 
 /// The user's own copy of the built-in workspace, made now where there is none.
 pub(super) fn own_copy(folder: &Path) -> Result<Workspace, WorkspaceError> {
-    if !is_workspace(folder) {
+    if !Workspace::is_workspace(folder) {
         workspace::create(folder, true)?;
     }
     Workspace::open(folder, Access::Write)
@@ -62,10 +72,6 @@ pub(super) fn own_copy(folder: &Path) -> Result<Workspace, WorkspaceError> {
 /// Both languages, because the language may be switched while the words are on screen.
 pub(super) fn in_both_languages(error: &impl Say) -> Bilingual {
     Bilingual { zh: error.say(Lang::Zh), en: error.say(Lang::En) }
-}
-
-fn is_workspace(folder: &Path) -> bool {
-    folder.join("guatu.toml").is_file()
 }
 
 /// Writes a page; its kind is told by its ending.

@@ -7,7 +7,7 @@ use jiff::ZonedDateTime;
 use super::blank::{self, Answer};
 use super::dialogs::Dialogs;
 use super::effect::{Effect, Effects};
-use super::load::{self, Loading};
+use super::load::{self, Loading, Source};
 use super::playback::Playback;
 use super::worker::{Report, Worker};
 use super::{Asking, Command, Outbox, Screenshot, Start, State, apply, keys};
@@ -47,7 +47,7 @@ impl App {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let loading = Loading {
-            folder: start.folder,
+            source: start.folder.map_or(Source::Own, Source::Folder),
             own_folder: start.own_folder,
             today: (start.now)().date(),
             lang: start.lang,
@@ -89,6 +89,11 @@ impl App {
             Phase::Open(state) => Some(state),
             Phase::Loading | Phase::Broken(_) => None,
         }
+    }
+
+    /// Carries a command out with the next frame, as if a panel had sent it.
+    pub fn send(&mut self, command: Command) {
+        self.waiting.push(command);
     }
 
     /// Where a place is on the screen, once the map was drawn.
@@ -154,14 +159,14 @@ impl App {
                 Effect::WritePage { page, path, dpi } => {
                     self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
                 }
-                Effect::Load(folder) => self.load(Some(folder)),
+                Effect::Load(folder) => self.load(Source::Folder(folder)),
                 Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             }
         }
     }
 
-    fn load(&mut self, folder: Option<std::path::PathBuf>) {
-        let job = Loading { folder, lang: self.lang(), theme: self.theme(), ..self.loading.clone() };
+    fn load(&mut self, source: Source) {
+        let job = Loading { source, lang: self.lang(), theme: self.theme(), ..self.loading.clone() };
         if !matches!(self.phase, Phase::Open(_)) {
             self.phase = Phase::Loading;
         }
@@ -175,11 +180,12 @@ impl App {
         match &self.phase {
             Phase::Loading => blank::loading(ui, lang, theme),
             Phase::Broken(why) => match blank::broken(ui, why, lang, theme) {
-                Some(Answer::OpenOther) => {
+                Some(Answer::Choose) => {
                     let title = lang.get("app.dialog_open_title").to_owned();
                     self.dialogs.ask(&self.worker, Asking::Workspace, title, String::new());
                 }
-                Some(Answer::OpenBuiltIn) => self.load_built_in(),
+                Some(Answer::Open(folder)) => self.load(Source::Folder(folder)),
+                Some(Answer::OpenBuiltIn) => self.load(Source::BuiltIn),
                 None => {}
             },
             Phase::Open(state) => {
@@ -190,12 +196,6 @@ impl App {
             }
         }
         outbox
-    }
-
-    fn load_built_in(&mut self) {
-        // A folder that does not exist leads to the workspace in the program.
-        self.loading.own_folder = self.loading.own_folder.join("new");
-        self.load(None);
     }
 
     /// The playing timeline and midnight.

@@ -87,14 +87,19 @@ impl Camera {
         if closer { self.memory.zoom() < NEAREST } else { self.memory.zoom() > FARTHEST }
     }
 
-    /// Brings zoom and middle back within bounds after a person moved them.
-    pub(super) fn hold(&mut self, home: &Extent, moved_by_hand: bool) {
+    /// Brings zoom and middle back within bounds after a person moved them. A wheel turned beyond
+    /// the last zoom level leaves the place under the pointer where it is: `under` is that place and
+    /// how far it is from the middle of the map, in points.
+    pub(super) fn hold(&mut self, home: &Extent, moved_by_hand: bool, under: Option<(LonLat, Vec2)>) {
         if moved_by_hand {
             self.fitted_to = None;
         }
         let zoom = self.memory.zoom();
         if !(FARTHEST..=NEAREST).contains(&zoom) {
             self.set_zoom(zoom);
+            if let Some((place, offset)) = under {
+                self.memory.center_at(flat::middle_with(place, offset, self.memory.zoom()));
+            }
         }
         let at = flat::centre(&self.memory, home.middle());
         let held = home.clamp(at);
@@ -179,7 +184,7 @@ mod tests {
         camera.prepare(rect(1600.0, 1200.0), &HOME);
         assert!(camera.memory.zoom() > small + 0.9);
 
-        camera.hold(&HOME, true);
+        camera.hold(&HOME, true, None);
         let by_hand = camera.memory.zoom();
         camera.prepare(rect(800.0, 600.0), &HOME);
         assert_eq!(camera.memory.zoom(), by_hand);
@@ -190,7 +195,7 @@ mod tests {
         let mut camera = Camera::default();
         camera.ask(CameraMove::GoTo(LonLat { lon: 0.0, lat: 0.0 }, 25.0));
         camera.prepare(rect(800.0, 600.0), &HOME);
-        camera.hold(&HOME, false);
+        camera.hold(&HOME, false, None);
         assert_eq!(camera.memory.zoom(), NEAREST);
         assert!(!camera.can_zoom(true) && camera.can_zoom(false));
         let at = flat::centre(&camera.memory, HOME.middle());

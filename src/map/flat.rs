@@ -56,6 +56,13 @@ pub(super) fn centre(memory: &MapMemory, home: LonLat) -> LonLat {
     memory.detached().map_or(home, |at| LonLat { lon: at.x(), lat: at.y() })
 }
 
+/// The middle of a map that shows a place `offset` points from it.
+pub(super) fn middle_with(place: LonLat, offset: egui::Vec2, zoom: f64) -> walkers::Position {
+    let offset = lon_lat(f64::from(offset.x), f64::from(offset.y));
+    let at = MercatorProjection.project(lon_lat(place.lon, place.lat), zoom);
+    MercatorProjection.unproject(at - offset, zoom)
+}
+
 fn pixels(at: LonLat) -> (f64, f64) {
     let pixels = MercatorProjection.project(lon_lat(at.lon, at.lat), UNIT_ZOOM);
     (pixels.x(), pixels.y())

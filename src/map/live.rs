@@ -124,7 +124,9 @@ impl LiveMap {
             (answer(response, projector, ready), corners(response.rect, projector))
         });
         let response = shown.response;
-        self.camera.hold(&home, response.changed());
+        let under = shown.inner.0.pointer.zip(response.hover_pos());
+        let under = under.map(|(place, at)| (place, at - response.rect.center()));
+        self.camera.hold(&home, response.changed(), under);
         let middle = flat::centre(&self.camera.memory, middle);
         scale_bar::draw(ui.painter(), rect, middle, self.camera.memory.zoom(), view.theme);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.name));

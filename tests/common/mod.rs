@@ -12,6 +12,7 @@ use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node, SnapshotOptions};
 use guatu::app::{App, Command, Start, State};
+use guatu::geom::LonLat;
 use guatu::plan::{Adcode, TaskNo};
 use guatu::scene::Theme;
 use guatu::site::SiteId;
@@ -181,6 +182,16 @@ impl Window {
         self.look();
     }
 
+    /// Drags the map and lets go of it while the hand still moves.
+    pub(crate) fn fling(&mut self, from: Pos2, to: Pos2) {
+        self.harness.drag_at(from);
+        self.harness.run_steps(1);
+        self.harness.hover_at(to);
+        self.harness.run_steps(1);
+        self.harness.drop_at(to);
+        self.rest();
+    }
+
     /// Drags from one place of the window to another.
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
         self.harness.drag_at(from);
@@ -201,6 +212,54 @@ impl Window {
         let county = self.state().workspace.counties.iter().find(|county| county.adcode.0 == adcode);
         let label = county.expect("a county").label;
         self.harness.state().point_on_screen(label).expect("a drawn map")
+    }
+
+    /// Where a place is on the map.
+    pub(crate) fn on_map(&self, at: LonLat) -> Pos2 {
+        self.harness.state().point_on_screen(at).expect("a drawn map")
+    }
+
+    /// The place at a point of the map.
+    pub(crate) fn place_at(&mut self, at: Pos2) -> LonLat {
+        self.point_at_place(at);
+        self.state().cursor.expect("a place")
+    }
+
+    /// The middle of the map, once the pointer may be anywhere.
+    pub(crate) fn middle_of_map(&self) -> Pos2 {
+        let in_view = self.state().in_view.expect("a drawn map");
+        self.on_map(in_view.low).lerp(self.on_map(in_view.high), 0.5)
+    }
+
+    /// The map's zoom level.
+    pub(crate) fn zoom(&self) -> f64 {
+        self.harness.state().zoom()
+    }
+
+    /// Brings a place to the middle of the map.
+    pub(crate) fn go_to(&mut self, at: LonLat, zoom: f64) {
+        self.harness.state_mut().send(Command::GoTo(at, zoom));
+        self.look();
+    }
+
+    /// Turns the wheel over a place of the window: forward is closer.
+    pub(crate) fn wheel(&mut self, at: Pos2, notches: f32) {
+        self.harness.hover_at(at);
+        self.harness.run_steps(1);
+        self.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, notches),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        self.rest();
+    }
+
+    /// Waits until what is moving has come to rest.
+    pub(crate) fn rest(&mut self) {
+        self.harness.run_steps(30);
+        self.look();
     }
 
     /// Presses a key.
