@@ -118,8 +118,8 @@ fn the_legend_of_a_view_leaves_out_what_lies_outside() {
     let content = map_of(&workspace, Some(22), None, Lang::Zh);
     // The north-east corner: only 林州's square and a bit of 内黄's.
     let (west, south) = (middle(8).lon - 0.1, middle(8).lat - 0.1);
-    let in_view = |low: LonLat, high: LonLat| high.lon > west && high.lat > south && low.lon < 116.0;
-    let legend = visible_legend(&content, in_view);
+    let view = geo::Rect::new((west, south), (116.0, 40.0)).to_polygon();
+    let legend = visible_legend(&content, &view);
     let shown: Vec<String> = legend
         .iter()
         .map(|entry| match entry {

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use geo::{Rect, coord};
 use jiff::civil::Date;
 
 use super::State;
+use crate::geom::LonLat;
 use crate::ledger::{AsOf, EventId};
 use crate::plan::{Milestone, TaskNo};
 use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
@@ -53,12 +55,8 @@ pub(super) fn content(state: &State) -> MapContent {
 /// The legend of the part that the map shows; of all before its first frame.
 pub(super) fn legend(state: &State) -> Vec<LegendEntry> {
     let Some(view) = state.in_view else { return state.content.legend.clone() };
-    visible_legend(&state.content, |low, high| {
-        low.lon <= view.high.lon
-            && high.lon >= view.low.lon
-            && low.lat <= view.high.lat
-            && high.lat >= view.low.lat
-    })
+    let corner = |at: LonLat| coord! { x: at.lon, y: at.lat };
+    visible_legend(&state.content, &Rect::new(corner(view.low), corner(view.high)).to_polygon())
 }
 
 /// The task on which a workspace opens: that with the most sites in its denominators, because

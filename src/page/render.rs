@@ -36,11 +36,7 @@ pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Pag
     ink.fill(Rect::new(0.0, 0.0, width, height), Paint::solid(Token::Panel));
     head::draw(&mut ink, &facts, &layout, &title);
     let map = draw_map(&mut ink, &facts, &layout)?;
-    let frame_box = map.frame;
-    let legend = visible_legend(&facts.content, |low, high| {
-        let corners = [map.point(low), map.point(high)];
-        Rect::bounding(corners).is_some_and(|rect| rect.grown(0.01).overlaps(frame_box))
-    });
+    let legend = visible_legend(&facts.content, &map.outline()?);
     right_column::draw(&mut ink, &facts, &layout, &legend);
     foot::draw(&mut ink, &facts, &layout);
     Ok(Page {

@@ -1,6 +1,6 @@
 //! From the ground to the map's frame: Gauss-Krüger at a round scale.
 
-use geo::{CoordsIter, MultiPolygon};
+use geo::{BoundingRect, CoordsIter, MultiPolygon, Polygon};
 
 use super::PageError;
 use crate::geom::{GaussKruger, LonLat, Point, Rect, Zone, length_m, round_up_scale};
@@ -75,27 +75,26 @@ impl SheetMap {
         Ok(f64::from(half) * 2.0 / length_m(&line))
     }
 
-    /// The south-west and north-east corners of a box of degrees that holds the frame. Its edges are
-    /// curved on the ground, so the box found on them is grown by a hundredth.
-    pub(super) fn degrees(&self) -> Result<(LonLat, LonLat), PageError> {
-        let mut corners = Vec::new();
+    /// The frame on the ground, in degrees. Its edges are curved there, and so followed in steps.
+    pub(super) fn outline(&self) -> Result<Polygon<f64>, PageError> {
+        let mut outline = Vec::new();
         let [a, b, c, d] = self.frame.corners();
         for (from, to) in [(a, b), (b, c), (c, d), (d, a)] {
             for step in 0..8_u8 {
                 let t = f32::from(step) / 8.0;
-                corners.push(self.place(from.moved((to.x - from.x) * t, (to.y - from.y) * t))?);
+                let at = self.place(from.moved((to.x - from.x) * t, (to.y - from.y) * t))?;
+                outline.push((at.lon, at.lat));
             }
         }
-        let fold = |of: fn(&LonLat) -> f64, pick: fn(f64, f64) -> f64, start: f64| {
-            corners.iter().map(of).fold(start, pick)
-        };
-        let low =
-            LonLat::new(fold(|c| c.lon, f64::min, f64::INFINITY), fold(|c| c.lat, f64::min, f64::INFINITY));
-        let high = LonLat::new(
-            fold(|c| c.lon, f64::max, f64::NEG_INFINITY),
-            fold(|c| c.lat, f64::max, f64::NEG_INFINITY),
-        );
-        let (dx, dy) = ((high.lon - low.lon) * 0.01, (high.lat - low.lat) * 0.01);
-        Ok((LonLat::new(low.lon - dx, low.lat - dy), LonLat::new(high.lon + dx, high.lat + dy)))
+        Ok(Polygon::new(outline.into(), Vec::new()))
+    }
+
+    /// The south-west and north-east corners of a box of degrees that holds the frame, grown by a
+    /// hundredth for the curve between the steps of its outline.
+    pub(super) fn degrees(&self) -> Result<(LonLat, LonLat), PageError> {
+        let bounds = self.outline()?.bounding_rect().ok_or(PageError::NoBoundaries)?;
+        let (low, high) = (bounds.min(), bounds.max());
+        let (dx, dy) = (bounds.width() * 0.01, bounds.height() * 0.01);
+        Ok((LonLat::new(low.x - dx, low.y - dy), LonLat::new(high.x + dx, high.y + dy)))
     }
 }

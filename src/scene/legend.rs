@@ -1,12 +1,11 @@
 //! The legend: exactly what a map shows, nothing of another map.
 
-use geo::BoundingRect;
+use geo::{Intersects, Point, Polygon};
 
 use super::counties::Lit;
 use super::ground::river_pen;
 use super::spots::{Shown, Standing};
 use super::{FeatureRef, LegendEntry, MapContent, MapRequest, Thread};
-use crate::geom::LonLat;
 use crate::site::{Kind, Symbol};
 use crate::status::{Light, Rule};
 use crate::text::Lang;
@@ -94,18 +93,12 @@ fn spot_words(kind: &Kind, symbol: Symbol, standing: Standing, lang: Lang) -> St
     lang.fill("scene.spot", &[("kind", &name), ("state", words)])
 }
 
-/// The entries of a legend that a view shows: `in_view` says whether a box of degrees, from its
-/// south-west to its north-east corner, reaches into it.
+/// The entries of a legend that a view shows. `view` is the part of the ground, in degrees.
 #[must_use]
-pub fn visible_legend(content: &MapContent, in_view: impl Fn(LonLat, LonLat) -> bool) -> Vec<LegendEntry> {
-    let reaches =
-        |bounds: Option<geo::Rect<f64>>| bounds.is_some_and(|b| in_view(b.min().into(), b.max().into()));
+pub fn visible_legend(content: &MapContent, view: &Polygon<f64>) -> Vec<LegendEntry> {
     let county_in_view = |feature: &Option<FeatureRef>| {
-        feature.is_some()
-            && content
-                .areas
-                .iter()
-                .any(|area| area.feature == *feature && reaches(area.shape.bounding_rect()))
+        let mut areas = content.areas.iter().filter(|area| area.feature == *feature);
+        feature.is_some() && areas.any(|area| area.shape.intersects(view))
     };
     let visible = |entry: &&LegendEntry| match entry {
         LegendEntry::Light { light: Light::NotResponsible, .. } => true,
@@ -113,10 +106,11 @@ pub fn visible_legend(content: &MapContent, in_view: impl Fn(LonLat, LonLat) -> 
             label.light.as_ref().is_some_and(|(lit, _)| lit == light) && county_in_view(&label.feature)
         }),
         LegendEntry::Spot { symbol, paint, filled, .. } => content.spots.iter().any(|spot| {
-            (spot.symbol, spot.paint, spot.filled) == (*symbol, *paint, *filled) && in_view(spot.at, spot.at)
+            (spot.symbol, spot.paint, spot.filled) == (*symbol, *paint, *filled)
+                && view.intersects(&Point::new(spot.at.lon, spot.at.lat))
         }),
         LegendEntry::Line { pen, .. } => {
-            content.threads.iter().any(|thread| thread.pen == *pen && reaches(thread.line.bounding_rect()))
+            content.threads.iter().any(|thread| thread.pen == *pen && thread.line.intersects(view))
         }
     };
     content.legend.iter().filter(visible).cloned().collect()
