@@ -1,7 +1,10 @@
 //! From the command line to a window.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
+use eframe::egui_wgpu::WgpuSetup;
+use eframe::wgpu::Backends;
 use jiff::ZonedDateTime;
 
 use super::{App, Command};
@@ -110,24 +113,49 @@ pub fn run(start: Start) -> Result<(), AppError> {
     if !display_available() {
         return Err(AppError::NoDisplay);
     }
-    let size = start.size.unwrap_or(SIZE);
+    let (size, title) = (start.size.unwrap_or(SIZE), start.lang.get("app.title").to_owned());
+    // The workspace is read while the window comes up.
+    let app = RefCell::new(Some(App::new(start)));
+    let mut outcome = Ok(());
+    for backends in to_try() {
+        let create = |context: &eframe::CreationContext<'_>| {
+            let app = app.take().ok_or("the window was made twice")?;
+            Ok(Box::new(app.attached(context)) as Box<dyn eframe::App>)
+        };
+        outcome = eframe::run_native("guatu", options(&title, size, backends), Box::new(create));
+        if app.borrow().is_none() || !matches!(outcome, Err(eframe::Error::Wgpu(_))) {
+            break;
+        }
+    }
+    outcome.map_err(AppError::from)
+}
+
+/// Vulkan, Metal or Direct3D; OpenGL only where none of them answers, because to ask for it costs a
+/// tenth of a second at every start. `WGPU_BACKEND` names others.
+fn to_try() -> Vec<Backends> {
+    Backends::from_env().map_or_else(|| vec![Backends::PRIMARY, Backends::GL], |named| vec![named])
+}
+
+fn options(title: &str, size: [f32; 2], backends: Backends) -> eframe::NativeOptions {
     let smallest = [SMALLEST[0].min(size[0]), SMALLEST[1].min(size[1])];
-    let options = eframe::NativeOptions {
+    let mut options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("guatu")
-            .with_title(start.lang.get("app.title"))
+            .with_title(title)
             .with_inner_size(size)
             .with_min_inner_size(smallest),
         centered: true,
         persist_window: false,
         // The bundled typeface covers all that the program writes, the same on every machine.
         system_font_fallback: false,
+        // Flat colours need none, and a software adapter would pay for it at every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
-    // The workspace is read while the window comes up.
-    let app = App::new(start);
-    eframe::run_native("guatu", options, Box::new(move |context| Ok(Box::new(app.attached(context)))))
-        .map_err(AppError::from)
+    if let WgpuSetup::CreateNew(setup) = &mut options.wgpu_options.wgpu_setup {
+        setup.instance_descriptor.backends = backends;
+    }
+    options
 }
 
 /// Today and now on this machine.
@@ -143,6 +171,8 @@ fn own_folder() -> PathBuf {
         .join("workspace")
 }
 
+/// A reason in one line, without the empty list that wgpu ends it with where it found nothing.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_end_matches(": {}").to_owned()
 }
