@@ -91,6 +91,12 @@ impl App {
         }
     }
 
+    /// Whether the workspace could not be opened.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        matches!(self.phase, Phase::Broken(_))
+    }
+
     /// Carries a command out with the next frame, as if a panel had sent it.
     pub fn send(&mut self, command: Command) {
         self.waiting.push(command);

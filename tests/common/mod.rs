@@ -91,11 +91,40 @@ impl Window {
     }
 
     fn open_start(builder: HarnessBuilder<App>, size: [f32; 2], start: Start) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let mut window = Self::begin(builder, size, start, None);
+        window.wait_for("the workspace", |app| app.state().is_some());
+        window.look();
+        window
+    }
+
+    /// A window that reads its workspace.
+    fn begin(
+        builder: HarnessBuilder<App>,
+        size: [f32; 2],
+        start: Start,
+        folder: Option<tempfile::TempDir>,
+    ) -> Self {
+        let folder = folder.unwrap_or_else(|| tempfile::tempdir().expect("a folder"));
         let own_folder = folder.path().join("own");
         let start = Start { own_folder, now: this_morning, ..start };
         let harness = builder.with_size(size).build_eframe(move |context| App::new(start).attached(context));
-        let mut window = Self { harness, folder };
+        Self { harness, folder }
+    }
+
+    /// On a folder that cannot be opened.
+    pub(crate) fn open_broken(folder: &Path) -> Self {
+        let start = Start { folder: Some(folder.to_owned()), ..Start::new() };
+        let mut window = Self::begin(Harness::builder(), [1440.0, 900.0], start, None);
+        window.wait_for("what is wrong", App::is_broken);
+        window.look();
+        window
+    }
+
+    /// Another window in the same place, after this one is closed.
+    pub(crate) fn open_again(self) -> Self {
+        let Self { harness, folder } = self;
+        drop(harness);
+        let mut window = Self::begin(Harness::builder(), [1440.0, 900.0], Start::new(), Some(folder));
         window.wait_for("the workspace", |app| app.state().is_some());
         window.look();
         window
@@ -238,8 +267,7 @@ impl Window {
 
     /// Brings a place to the middle of the map.
     pub(crate) fn go_to(&mut self, at: LonLat, zoom: f64) {
-        self.harness.state_mut().send(Command::GoTo(at, zoom));
-        self.look();
+        self.send(Command::GoTo(at, zoom));
     }
 
     /// Turns the wheel over a place of the window: forward is closer.
@@ -254,6 +282,54 @@ impl Window {
             modifiers: Modifiers::NONE,
         });
         self.rest();
+    }
+
+    /// Does what a panel asks for.
+    pub(crate) fn send(&mut self, command: Command) {
+        self.harness.state_mut().send(command);
+        self.look();
+    }
+
+    /// Does what a panel asks for while the timeline plays, when the window is not at rest.
+    pub(crate) fn send_frames(&mut self, command: Command) {
+        self.harness.state_mut().send(command);
+        self.harness.run_steps(3);
+    }
+
+    /// Does what begins work in the background, and waits for its end.
+    pub(crate) fn send_and_wait(&mut self, command: Command) {
+        self.harness.state_mut().send(command);
+        self.harness.run_steps(2);
+        self.wait_for("the end", |app| app.state().is_some_and(|state| state.working.is_none()));
+        self.look();
+    }
+
+    /// Draws one frame.
+    pub(crate) fn frame(&mut self) {
+        self.harness.step();
+    }
+
+    /// Presses the key that lets the timeline play.
+    pub(crate) fn start_playing(&mut self) {
+        self.harness.key_press(Key::Space);
+        self.harness.run_steps(1);
+        assert!(self.state().playing);
+    }
+
+    /// Clicks what opens a workspace.
+    pub(crate) fn click_and_wait_for_workspace(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.harness.run_steps(2);
+        self.wait_for(name, |app| app.state().is_some());
+        self.look();
+    }
+
+    /// Presses the key that opens a workspace.
+    pub(crate) fn press_and_wait_for_workspace(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run_steps(2);
+        self.wait_for("the workspace", |app| app.state().is_some());
+        self.look();
     }
 
     /// Waits until what is moving has come to rest.
