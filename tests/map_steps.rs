@@ -39,12 +39,14 @@ fn the_whole_city_is_in_view_at_first_and_after_f() {
 fn the_wheel_zooms_and_keeps_the_place_under_the_pointer() {
     let mut window = Window::open();
     let (zoom, at) = (window.zoom(), window.county_on_map(HUA));
-    window.wheel(at, 3.0);
-    assert!(window.zoom() > zoom, "the wheel goes closer");
+    window.wheel(at, 4.0);
+    assert!((window.zoom() - zoom - 2.0).abs() < 0.01, "two notches are a level");
     assert!(distance(window.county_on_map(HUA), at) < 0.5, "what lies under the pointer stays there");
-    let closer = window.zoom();
-    window.wheel(at, -3.0);
-    assert!(window.zoom() < closer, "and back");
+    window.wheel(at, -4.0);
+    assert!((window.zoom() - zoom).abs() < 0.01, "and back");
+    window.double_click_at(at);
+    assert!((window.zoom() - zoom - 1.0).abs() < 0.01, "a double click is a level");
+    assert!(distance(window.county_on_map(HUA), at) < 0.5);
 }
 
 #[test]

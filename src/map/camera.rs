@@ -82,24 +82,18 @@ impl Camera {
         }
     }
 
-    /// Whether a wheel turned this way can still do something.
-    pub(super) fn can_zoom(&self, closer: bool) -> bool {
-        if closer { self.memory.zoom() < NEAREST } else { self.memory.zoom() > FARTHEST }
+    /// Zooms by levels around a place that keeps its distance from the middle of the map, `offset`
+    /// points to the right and down.
+    pub(super) fn zoom_around(&mut self, place: LonLat, offset: Vec2, levels: f64) {
+        self.fitted_to = None;
+        self.set_zoom(self.memory.zoom() + levels);
+        self.memory.center_at(flat::middle_with(place, offset, self.memory.zoom()));
     }
 
-    /// Brings zoom and middle back within bounds after a person moved them. A wheel turned beyond
-    /// the last zoom level leaves the place under the pointer where it is: `under` is that place and
-    /// how far it is from the middle of the map, in points.
-    pub(super) fn hold(&mut self, home: &Extent, moved_by_hand: bool, under: Option<(LonLat, Vec2)>) {
+    /// Keeps the middle near the city after a person moved it.
+    pub(super) fn hold(&mut self, home: &Extent, moved_by_hand: bool) {
         if moved_by_hand {
             self.fitted_to = None;
-        }
-        let zoom = self.memory.zoom();
-        if !(FARTHEST..=NEAREST).contains(&zoom) {
-            self.set_zoom(zoom);
-            if let Some((place, offset)) = under {
-                self.memory.center_at(flat::middle_with(place, offset, self.memory.zoom()));
-            }
         }
         let at = flat::centre(&self.memory, home.middle());
         let held = home.clamp(at);
@@ -184,7 +178,7 @@ mod tests {
         camera.prepare(rect(1600.0, 1200.0), &HOME);
         assert!(camera.memory.zoom() > small + 0.9);
 
-        camera.hold(&HOME, true, None);
+        camera.hold(&HOME, true);
         let by_hand = camera.memory.zoom();
         camera.prepare(rect(800.0, 600.0), &HOME);
         assert_eq!(camera.memory.zoom(), by_hand);
@@ -195,9 +189,8 @@ mod tests {
         let mut camera = Camera::default();
         camera.ask(CameraMove::GoTo(LonLat { lon: 0.0, lat: 0.0 }, 25.0));
         camera.prepare(rect(800.0, 600.0), &HOME);
-        camera.hold(&HOME, false, None);
+        camera.hold(&HOME, false);
         assert_eq!(camera.memory.zoom(), NEAREST);
-        assert!(!camera.can_zoom(true) && camera.can_zoom(false));
         let at = flat::centre(&camera.memory, HOME.middle());
         assert!(at.lon > 112.0 && at.lat > 34.0);
     }

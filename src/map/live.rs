@@ -15,6 +15,9 @@ use super::scale_bar;
 use crate::geom::LonLat;
 use crate::scene::{FeatureRef, MapContent, Paint, Theme, Token};
 
+/// How far a wheel scrolls for one zoom level, in points: two notches of a common mouse.
+const POINTS_PER_LEVEL: f32 = 80.0;
+
 /// What a frame of the map shows.
 #[derive(Debug, Clone, Copy)]
 pub struct MapView<'a> {
@@ -110,23 +113,26 @@ impl LiveMap {
         let home = ready.prepared.home;
         self.camera.prepare(rect, &home);
 
-        let wheel = ui.input(|input| input.smooth_scroll_delta.y + input.zoom_delta().ln());
         let middle = home.middle();
-        let can_zoom = self.camera.can_zoom(wheel > 0.0);
         let fills = ready.fills.clone();
         let map = Map::new(None, &mut self.camera.memory, lon_lat(middle.lon, middle.lat))
             .with_layer(&fills, 1.0)
-            .zoom_with_ctrl(false)
-            .zoom_gesture(can_zoom)
-            .double_click_to_zoom(true);
+            // Its steps depend on the frame rate; ours are below.
+            .zoom_gesture(false)
+            .panning(false);
         let shown = map.show(ui, |ui, response, projector, _| {
             draw(ui, ready, &view, response.rect, projector);
             (answer(response, projector, ready), corners(response.rect, projector))
         });
         let response = shown.response;
-        let under = shown.inner.0.pointer.zip(response.hover_pos());
-        let under = under.map(|(place, at)| (place, at - response.rect.center()));
-        self.camera.hold(&home, response.changed(), under);
+        let levels = levels(ui, &response);
+        if levels != 0.0
+            && let (Some(place), Some(at)) = (shown.inner.0.pointer, response.hover_pos())
+        {
+            self.camera.zoom_around(place, at - response.rect.center(), levels);
+            ui.request_repaint();
+        }
+        self.camera.hold(&home, response.changed());
         let middle = flat::centre(&self.camera.memory, middle);
         scale_bar::draw(ui.painter(), rect, middle, self.camera.memory.zoom(), view.theme);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.name));
@@ -184,6 +190,15 @@ fn draw(ui: &Ui, ready: &mut Ready, view: &MapView<'_>, rect: Rect, projector: &
         highlight.site(&painter, feature, chosen, overlay.symbol_size);
     }
     ready.overlay = Some(overlay);
+}
+
+/// How many zoom levels closer wheel, pinch or double click ask for in this frame.
+fn levels(ui: &Ui, response: &Response) -> f64 {
+    if response.double_clicked_by(PointerButton::Primary) {
+        return 1.0;
+    }
+    let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+    f64::from(wheel / POINTS_PER_LEVEL + pinch.log2())
 }
 
 /// What is hovered, then what is chosen, so that the stronger line is on top.
