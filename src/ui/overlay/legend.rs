@@ -20,6 +20,8 @@ const SIGN: f32 = 26.0;
 const GAP: f32 = 12.0;
 /// The largest part of the map that an unasked legend covers; a larger one is folded at first.
 const MOST: f32 = 0.17;
+/// Room that the fold button takes in the upper right corner.
+const FOLD: f32 = 24.0;
 /// Room that the scale bar takes at the foot.
 const SCALE_BAR: f32 = 40.0;
 
@@ -91,6 +93,11 @@ impl Table {
             .map(|column| SIGN + column.iter().map(|galley| galley.size().x).fold(0.0, f32::max))
             .collect();
         let width = widths.iter().map(|width| width + GAP).sum::<f32>() - GAP + 2.0 * PAD;
+        // The words beside the fold button keep clear of it.
+        let last = widths.last().copied().unwrap_or(0.0);
+        let beside = words.chunks(rows).last().and_then(|column| column.first());
+        let free = beside.map_or(FOLD, |words| last - SIGN - words.size().x + PAD);
+        let width = width + (FOLD - free).max(0.0);
         let size = vec2(width, ROW * rows as f32 + 2.0 * PAD - 6.0);
         Self { words, rows, widths, size }
     }
