@@ -50,7 +50,7 @@ fn mark(to: &str) -> Body {
 }
 
 fn undo(event: &str) -> Body {
-    Body::Undo { event: EventId(event.into()), site: SiteId("AY-001".into()) }
+    Body::Undo { event: EventId(event.into()), site: Some(SiteId("AY-001".into())) }
 }
 
 fn state(history: &History, date: Date, clock: Clock) -> Option<String> {
@@ -131,9 +131,9 @@ fn before_its_registration_a_site_is_nowhere() {
 
 #[test]
 fn a_kind_from_the_future_is_kept_and_counts_for_nothing() {
-    let text = r#"{"id":"x","device":"d","effective_on":"2024-05-01","recorded_at":"2024-05-01T00:00:00Z","by":"李四","kind":"report","milestone":"T01-M1","value":52.5,"site":"AY-001"}"#;
+    let text = r#"{"id":"x","device":"d","effective_on":"2024-05-01","recorded_at":"2024-05-01T00:00:00Z","by":"李四","kind":"inspection","milestone":"T01-M1","value":52.5,"site":"AY-001"}"#;
     let event: Event = serde_json::from_str(text).unwrap();
-    assert!(matches!(&event.body, Body::Unknown(body) if body.kind == "report"));
+    assert!(matches!(&event.body, Body::Unknown(body) if body.kind == "inspection"));
     assert_eq!(serde_json::to_string(&event).unwrap(), text);
     let history = History::new(vec![event]);
     assert_eq!(history.of_site(&SiteId("AY-001".into())).count(), 1);

@@ -105,7 +105,7 @@ impl Clerk<'_> {
     /// The counter-event, one to four days after the mistake was written.
     fn undo(&mut self, mistake: &Event, draft: &Draft) -> Event {
         let day = after(mistake.recorded_on(), self.chance.whole(1, 4));
-        let body = Body::Undo { event: mistake.id.clone(), site: SiteId(draft.id.clone()) };
+        let body = Body::Undo { event: mistake.id.clone(), site: Some(SiteId(draft.id.clone())) };
         self.event(day, day, body)
     }
 

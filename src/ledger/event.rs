@@ -1,10 +1,11 @@
-//! Events: what a mark, an undo, later a report or an assignment writes down.
+//! Events: what a mark, a report, an assignment or an undo writes down.
 
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use super::{Assignment, Report};
 use crate::site::{SiteId, Value};
 
 /// A UUID (version 7): unique on any device.
@@ -73,9 +74,14 @@ pub enum Body {
     Undo {
         /// The event taken back.
         event: EventId,
-        /// The site it was about, for indexes.
-        site: SiteId,
+        /// The site it was about, for indexes; none for a report or an assignment.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        site: Option<SiteId>,
     },
+    /// A county reported on a milestone.
+    Report(Report),
+    /// A task that the plan gives to 相关 counties was given to these.
+    Assign(Assignment),
     /// Written by a newer Guatu: kept as it is, shown by its kind, counted for nothing.
     #[serde(untagged)]
     Unknown(UnknownBody),
@@ -98,6 +104,8 @@ impl Body {
         match self {
             Self::Mark { .. } => "mark",
             Self::Undo { .. } => "undo",
+            Self::Report(_) => "report",
+            Self::Assign(_) => "assign",
             Self::Unknown(body) => &body.kind,
         }
     }
@@ -107,7 +115,8 @@ impl Body {
     /// Whether it is of a kind that this Guatu knows, and yet lacks what that kind says.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        matches!(self, Self::Unknown(body) if ["mark", "undo"].contains(&body.kind.as_str()))
+        let known = ["mark", "undo", "report", "assign"];
+        matches!(self, Self::Unknown(body) if known.contains(&body.kind.as_str()))
     }
 }
 
@@ -116,7 +125,9 @@ impl Event {
     #[must_use]
     pub fn site(&self) -> Option<SiteId> {
         match &self.body {
-            Body::Mark { site, .. } | Body::Undo { site, .. } => Some(site.clone()),
+            Body::Mark { site, .. } => Some(site.clone()),
+            Body::Undo { site, .. } => site.clone(),
+            Body::Report(_) | Body::Assign(_) => None,
             Body::Unknown(body) => {
                 let site = body.rest.get("site")?.as_str()?;
                 Some(SiteId(site.to_owned()))

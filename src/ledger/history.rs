@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::{AsOf, Body, Clock, Event, EventId};
+use super::{AsOf, Body, Clock, Event, EventId, Report};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::{Site, SiteId, Value};
 
 /// Undos of undos of undos … are followed this far.
@@ -19,6 +20,10 @@ pub struct History {
     by_id: HashMap<EventId, usize>,
     /// A site's events in the order in which they hold.
     by_site: HashMap<SiteId, Vec<usize>>,
+    /// A milestone's reports in the order in which they hold.
+    by_milestone: HashMap<MilestoneId, Vec<usize>>,
+    /// A task's assignments in the order in which they hold.
+    by_task: HashMap<TaskNo, Vec<usize>>,
     /// The counter-events of an event.
     undos: HashMap<EventId, Vec<usize>>,
 }
@@ -58,18 +63,22 @@ impl History {
         if let Body::Undo { event, .. } = &event.body {
             self.undos.entry(event.clone()).or_default().push(at);
         }
-        let site = event.site();
         self.events.push(event);
-        if let Some(site) = site {
-            let events = &self.events;
-            let of_site = self.by_site.entry(site).or_default();
-            let key = |at: usize| {
-                let event = &events[at];
-                (event.effective_on, event.recorded_at, &event.id)
-            };
-            let place = of_site.partition_point(|&other| key(other) < key(at));
-            of_site.insert(place, at);
-        }
+        let (events, event) = (&self.events, &self.events[at]);
+        let about = match &event.body {
+            Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default(),
+            Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default(),
+            Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => match event.site() {
+                Some(site) => self.by_site.entry(site).or_default(),
+                None => return,
+            },
+        };
+        let key = |at: usize| {
+            let event = &events[at];
+            (event.effective_on, event.recorded_at, &event.id)
+        };
+        let place = about.partition_point(|&other| key(other) < key(at));
+        about.insert(place, at);
     }
 
     /// All events, in the order of their recording.
@@ -89,6 +98,31 @@ impl History {
     pub fn of_site(&self, site: &SiteId) -> impl DoubleEndedIterator<Item = &Event> {
         let events = self.by_site.get(site).map_or(&[][..], Vec::as_slice);
         events.iter().map(|&at| &self.events[at])
+    }
+
+    /// The reports on a milestone that hold as of a day, in the order in which they hold: the last
+    /// of a county is its word.
+    pub fn reports(
+        &self,
+        milestone: &MilestoneId,
+        as_of: AsOf,
+    ) -> impl DoubleEndedIterator<Item = (&Event, &Report)> {
+        let at = self.by_milestone.get(milestone).map_or(&[][..], Vec::as_slice);
+        let events = at.iter().map(|&at| &self.events[at]);
+        events.filter(move |event| self.holds(event, as_of)).filter_map(|event| match &event.body {
+            Body::Report(report) => Some((event, report)),
+            _ => None,
+        })
+    }
+
+    /// The counties that a 相关 task is assigned to as of a day; `None` before anyone assigned it.
+    #[must_use]
+    pub fn assigned(&self, task: TaskNo, as_of: AsOf) -> Option<&[Adcode]> {
+        let events = self.by_task.get(&task)?.iter().rev().map(|&at| &self.events[at]);
+        events.filter(|event| self.holds(event, as_of)).find_map(|event| match &event.body {
+            Body::Assign(assignment) => Some(assignment.counties.as_slice()),
+            _ => None,
+        })
     }
 
     /// The counter-event that takes an event back, where one holds as of today's knowledge.

@@ -5,12 +5,14 @@ mod error;
 mod event;
 mod history;
 mod journal;
+mod said;
 
 pub use chain::{seal, sha256};
 pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};
 pub use journal::{Journal, read, read_bytes};
+pub use said::{Assignment, Report, Said};
 
 /// A new UUID (version 7) of a moment: unique on any device.
 #[must_use]

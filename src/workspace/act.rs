@@ -1,4 +1,4 @@
-//! The two acts that write: a mark and its counter-event. Both are on the disk when they return.
+//! The acts on a site, and the counter-event to any act. Each is on the disk when it returns.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,10 @@ impl Workspace {
             let (event, by) = (event.0.clone(), by.id.0.clone());
             return Err(WorkspaceError::AlreadyUndone { event, by });
         }
-        let site = target.site().ok_or_else(unknown)?;
+        let site = target.site();
+        if site.is_none() && matches!(target.body, Body::Unknown(_)) {
+            return Err(unknown());
+        }
         let body = Body::Undo { event: event.clone(), site };
         self.write(&[], civil_day(author.recorded_at), author, body)
     }
@@ -94,7 +97,7 @@ impl Workspace {
         })
     }
 
-    fn write(
+    pub(super) fn write(
         &mut self,
         files: &[Evidence],
         effective_on: Date,
@@ -163,7 +166,7 @@ fn set_fields(
 }
 
 /// A photo or file on its way into a workspace.
-struct Evidence {
+pub(super) struct Evidence {
     from: PathBuf,
     bytes: Vec<u8>,
     sha256: String,

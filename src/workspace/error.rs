@@ -117,6 +117,54 @@ pub enum WorkspaceError {
         /// The counter-event.
         by: String,
     },
+    /// The plan has no such milestone.
+    #[error("no milestone {0:?}")]
+    UnknownMilestone(String),
+    /// The plan has no such county.
+    #[error("no county {0:?}")]
+    UnknownCounty(String),
+    /// The plan has no such task.
+    #[error("no task {0}")]
+    UnknownTask(String),
+    /// The plan itself says whom the task binds.
+    #[error("the plan says whom task {0} binds")]
+    NotAssignable(String),
+    /// A value that is no number.
+    #[error("{0} is no number")]
+    NoNumber(String),
+    /// The milestone asks for a number, not for yes or no.
+    #[error("{0} asks for a number")]
+    AsksNumber(String),
+    /// The milestone asks for yes or no, not for a number.
+    #[error("{0} asks for yes or no")]
+    AsksNoNumber(String),
+    /// The number is not counted from a baseline year.
+    #[error("{0} counts from no baseline year")]
+    NoBaseline(String),
+    /// The number is counted from sites, so nobody reports it.
+    #[error("{0} is counted from sites")]
+    CountedFromSites(String),
+    /// A report must say where its number comes from.
+    #[error("no source")]
+    NoSource,
+    /// The milestone has fewer numbers.
+    #[error("{milestone} has {count} numbers, not {target}")]
+    NoSuchTarget {
+        /// The milestone.
+        milestone: String,
+        /// Which number was asked for, from 1.
+        target: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// The milestone asks nothing of the county on that day.
+    #[error("{milestone} does not bind {}", county.en)]
+    NotBound {
+        /// The milestone.
+        milestone: String,
+        /// The county.
+        county: Bilingual,
+    },
 }
 
 impl From<Refusal> for WorkspaceError {
@@ -144,12 +192,24 @@ impl WorkspaceError {
             | Self::UnknownSite(_)
             | Self::UnknownField { .. }
             | Self::BadValue { .. }
+            | Self::UnknownMilestone(_)
+            | Self::UnknownCounty(_)
+            | Self::UnknownTask(_)
+            | Self::NoNumber(_)
+            | Self::AsksNumber(_)
+            | Self::AsksNoNumber(_)
+            | Self::NoBaseline(_)
+            | Self::NoSource
+            | Self::NoSuchTarget { .. }
             | Self::UnknownEvent(_) => 2,
             Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
             Self::Refused(_)
             | Self::NotEmpty(_)
             | Self::Future { .. }
             | Self::NotRegistered { .. }
+            | Self::NotAssignable(_)
+            | Self::CountedFromSites(_)
+            | Self::NotBound { .. }
             | Self::AlreadyUndone { .. } => 5,
         }
     }
@@ -168,7 +228,19 @@ impl WorkspaceError {
             Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
             Self::UnknownField { field, .. } => field.clone(),
             Self::BadValue { field, .. } => field.zh.clone(),
-            Self::ReadOnly | Self::NoName | Self::Refused(_) | Self::Future { .. } => String::new(),
+            Self::UnknownMilestone(what)
+            | Self::UnknownCounty(what)
+            | Self::UnknownTask(what)
+            | Self::NotAssignable(what)
+            | Self::NoNumber(what)
+            | Self::AsksNumber(what)
+            | Self::AsksNoNumber(what)
+            | Self::NoBaseline(what)
+            | Self::CountedFromSites(what) => what.clone(),
+            Self::NoSuchTarget { milestone, .. } | Self::NotBound { milestone, .. } => milestone.clone(),
+            Self::ReadOnly | Self::NoName | Self::NoSource | Self::Refused(_) | Self::Future { .. } => {
+                String::new()
+            }
         }
     }
 
@@ -218,6 +290,29 @@ impl Say for WorkspaceError {
             Self::UnknownEvent(event) => lang.fill("workspace.unknown_event", &[("event", event)]),
             Self::AlreadyUndone { event, by } => {
                 lang.fill("workspace.already_undone", &[("event", event), ("by", by)])
+            }
+            Self::UnknownMilestone(milestone) => {
+                lang.fill("workspace.unknown_milestone", &[("milestone", milestone)])
+            }
+            Self::UnknownCounty(county) => lang.fill("workspace.unknown_county", &[("county", county)]),
+            Self::UnknownTask(task) => lang.fill("workspace.unknown_task", &[("task", task)]),
+            Self::NotAssignable(task) => lang.fill("workspace.not_assignable", &[("task", task)]),
+            Self::NoNumber(value) => lang.fill("workspace.no_number", &[("value", value)]),
+            Self::AsksNumber(milestone) => lang.fill("workspace.asks_number", &[("milestone", milestone)]),
+            Self::AsksNoNumber(milestone) => {
+                lang.fill("workspace.asks_no_number", &[("milestone", milestone)])
+            }
+            Self::NoBaseline(milestone) => lang.fill("workspace.no_baseline", &[("milestone", milestone)]),
+            Self::CountedFromSites(milestone) => {
+                lang.fill("workspace.counted_from_sites", &[("milestone", milestone)])
+            }
+            Self::NoSource => lang.get("workspace.no_source").to_owned(),
+            Self::NoSuchTarget { milestone, target, count } => lang.fill(
+                "workspace.no_such_target",
+                &[("milestone", milestone), ("target", &target.to_string()), ("count", &count.to_string())],
+            ),
+            Self::NotBound { milestone, county } => {
+                lang.fill("workspace.not_bound", &[("milestone", milestone), ("county", county.get(lang))])
             }
         }
     }

@@ -4,6 +4,7 @@ mod act;
 mod context;
 mod counties;
 mod create;
+mod declare;
 mod doctor;
 mod embedded;
 mod error;
@@ -16,6 +17,7 @@ mod source;
 mod store;
 
 pub use create::create;
+pub use declare::{AssignRequest, ReportRequest};
 pub use doctor::check;
 pub use error::WorkspaceError;
 pub use model::{

@@ -116,7 +116,7 @@ impl Ground {
     pub(crate) fn undo(mut self, recorded: &str) -> Self {
         let last = self.events.last().unwrap();
         let (event, site) = (last.id.clone(), last.site().unwrap());
-        self.push(recorded, recorded, Body::Undo { event, site });
+        self.push(recorded, recorded, Body::Undo { event, site: Some(site) });
         self
     }
 

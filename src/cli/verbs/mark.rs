@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::args::{Cli, Format, Mark, Undo};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::{answer, open};
-use crate::ledger::{Body, Event, EventId};
+use crate::ledger::{Assignment, Body, Event, EventId, Report};
 use crate::site::{SiteId, Value};
 use crate::status::{Moved, NumberMoved, moved, numbers_moved, status};
 use crate::text::Lang;
@@ -27,7 +27,8 @@ struct Answer {
 pub(super) struct EventRow {
     pub(super) id: EventId,
     pub(super) kind: &'static str,
-    pub(super) site: SiteId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) site: Option<SiteId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) layer: Option<String>,
     pub(super) from: Option<String>,
@@ -39,15 +40,19 @@ pub(super) struct EventRow {
     pub(super) evidence: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) undoes: Option<EventId>,
+    #[serde(flatten)]
+    pub(super) report: Option<Report>,
+    #[serde(flatten)]
+    pub(super) assignment: Option<Assignment>,
 }
 
 impl EventRow {
-    /// An event of a site; none for an event of a kind that this version does not know.
+    /// An event; none for an event of a kind that this version does not know.
     pub(super) fn of(event: &Event) -> Option<Self> {
-        let row = |kind, site: &SiteId| Self {
+        let row = |kind, site: Option<&SiteId>| Self {
             id: event.id.clone(),
             kind,
-            site: site.clone(),
+            site: site.cloned(),
             layer: None,
             from: None,
             to: None,
@@ -57,6 +62,8 @@ impl EventRow {
             note: None,
             evidence: Vec::new(),
             undoes: None,
+            report: None,
+            assignment: None,
         };
         match &event.body {
             Body::Mark { site, layer, from, to, note, evidence, .. } => Some(Self {
@@ -65,9 +72,15 @@ impl EventRow {
                 to: Some(to.clone()),
                 note: note.clone(),
                 evidence: evidence.clone(),
-                ..row("mark", site)
+                ..row("mark", Some(site))
             }),
-            Body::Undo { event, site } => Some(Self { undoes: Some(event.clone()), ..row("undo", site) }),
+            Body::Undo { event, site } => {
+                Some(Self { undoes: Some(event.clone()), ..row("undo", site.as_ref()) })
+            }
+            Body::Report(report) => Some(Self { report: Some(report.clone()), ..row("report", None) }),
+            Body::Assign(assignment) => {
+                Some(Self { assignment: Some(assignment.clone()), ..row("assign", None) })
+            }
             Body::Unknown(_) => None,
         }
     }
