@@ -4,6 +4,7 @@
 
 use guatu::ledger::{AsOf, Author, Body, Clock, Event, EventId, Said};
 use guatu::plan::{Adcode, MilestoneId, TaskNo};
+use guatu::status::{Light, status};
 use guatu::text::{Lang, Say};
 use guatu::workspace::{self, Access, AssignRequest, ReportRequest, Workspace};
 use jiff::civil::{Date, date};
@@ -144,6 +145,29 @@ fn an_assignment_binds_from_its_day_until_the_next() {
         (assign(task.0, &["滑县"], date(2025, 3, 11)), 5),
     ] {
         assert_eq!(desk.open().assign(&request, &now()).expect_err("refused").code(), code);
+    }
+}
+
+#[test]
+fn an_assigned_task_has_lights_in_its_counties_and_asks_nothing_of_the_others() {
+    let mut desk = Desk::new();
+    let task =
+        desk.open().plan.tasks.iter().find(|t| t.scope == guatu::plan::Scope::Relevant).unwrap().number;
+    desk.open().assign(&assign(task.0, &["滑县"], date(2024, 5, 1)), &now()).unwrap();
+    let lights = |desk: &mut Desk, on, clock| {
+        let workspace = desk.open();
+        let status = status(&workspace.inputs(), &workspace.rule, AsOf { date: on, clock });
+        let cells = status.cells.into_iter().filter(|cell| cell.task == task);
+        cells.map(|cell| (cell.county, cell.light)).collect::<Vec<_>>()
+    };
+    for (on, clock) in [(date(2024, 4, 30), Clock::Effect), (date(2025, 3, 9), Clock::Knowledge)] {
+        let before = lights(&mut desk, on, clock);
+        assert!(before.iter().all(|(_, light)| *light == Light::Unassigned), "{before:?}");
+    }
+    for (county, light) in lights(&mut desk, date(2024, 5, 1), Clock::Effect) {
+        let bound = !matches!(light, Light::NotResponsible | Light::Unassigned);
+        assert_eq!(bound, county == "滑县", "{county} {light:?}");
+        assert!(county == "滑县" || light == Light::NotResponsible, "{county} {light:?}");
     }
 }
 

@@ -4,7 +4,7 @@ use super::promise::{MilestoneNow, judge, shown};
 use super::standing::Board;
 use super::{Cell, CityTask, Inputs, Light, MilestoneStatus, Rule, Status};
 use crate::ledger::AsOf;
-use crate::plan::{County, Milestone, Scope, Task};
+use crate::plan::{County, Milestone, Task};
 
 /// The lights of every task in every county as of a day: by task, then in the plan's county
 /// order.
@@ -33,7 +33,8 @@ pub fn status(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Status {
             }
         }
         let counties = inputs.plan.counties.iter().zip(by_county);
-        cells.extend(counties.map(|(county, milestones)| cell(task, county, &milestones)));
+        let assigned = board.binds(task, as_of.date).is_some();
+        cells.extend(counties.map(|(county, milestones)| cell(task, assigned, county, &milestones)));
     }
     Status { as_of: as_of.date, clock: as_of.clock, rule: rule.id.clone(), demo, cells }
 }
@@ -46,13 +47,11 @@ pub fn city(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Vec<CityTask> {
     let tasks = inputs.plan.tasks.iter();
     tasks
         .map(|task| {
-            let bound = task.milestones.iter().filter(|_| task.scope != Scope::Relevant);
+            let assigned = board.binds(task, as_of.date).is_some();
+            let bound = task.milestones.iter().filter(|_| assigned);
             let milestones: Vec<MilestoneNow<'_>> =
                 bound.map(|milestone| judge(&mut board, rule, as_of.date, task, milestone).city).collect();
-            let (light, late) = match task.scope {
-                Scope::Relevant => (Light::Unassigned, false),
-                Scope::All | Scope::Named(_) => together(&milestones),
-            };
+            let (light, late) = if assigned { together(&milestones) } else { (Light::Unassigned, false) };
             CityTask { task: task.number, light, late, milestones: milestones.iter().map(written).collect() }
         })
         .collect()
@@ -66,7 +65,7 @@ pub(super) fn together(milestones: &[MilestoneNow<'_>]) -> (Light, bool) {
     (light, light == Light::Done && say.clone().any(|milestone| milestone.verdict.late))
 }
 
-fn cell(task: &Task, county: &County, milestones: &[MilestoneNow<'_>]) -> Cell {
+fn cell(task: &Task, assigned: bool, county: &County, milestones: &[MilestoneNow<'_>]) -> Cell {
     let cell = |light, late, milestones| Cell {
         task: task.number,
         county: county.name.zh.clone(),
@@ -75,7 +74,7 @@ fn cell(task: &Task, county: &County, milestones: &[MilestoneNow<'_>]) -> Cell {
         late,
         milestones,
     };
-    if task.scope == Scope::Relevant {
+    if !assigned {
         return cell(Light::Unassigned, false, task.milestones.iter().map(unassigned).collect());
     }
     if milestones.is_empty() {

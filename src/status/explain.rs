@@ -12,7 +12,7 @@ use super::reason::{SiteReason, sites};
 use super::standing::Board;
 use super::{Inputs, Light, MilestoneStatus, Rule, Silence};
 use crate::ledger::{AsOf, Clock};
-use crate::plan::{Adcode, MilestoneId, Scope, TaskNo};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::SiteId;
 use crate::text::{Bilingual, Lang};
 
@@ -82,7 +82,7 @@ pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, coun
             let promise = judge(&mut board, rule, as_of.date, task, milestone);
             judged.extend(promise.counties.into_iter().filter(|(other, _)| *other == at).map(|(_, now)| now));
         }
-        if task.scope == Scope::Relevant {
+        if board.binds(task, as_of.date).is_none() {
             light = Light::Unassigned;
         } else if !judged.is_empty() {
             (light, late) = together(&judged);

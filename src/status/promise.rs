@@ -9,7 +9,7 @@ use super::judge::{Schedule, Verdict, declared, number};
 use super::part::parts;
 use super::standing::Board;
 use super::{Light, Rule};
-use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Measure, Milestone, Plan, Target, Task};
+use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Measure, Milestone, Target, Task};
 use crate::site::Kind;
 
 /// Why nothing is known.
@@ -91,10 +91,11 @@ pub(super) struct Promise<'a> {
 }
 
 /// The counties that a milestone asks something of, by their place in the plan.
-pub(super) fn asked(plan: &Plan, task: &Task, milestone: &Milestone) -> Vec<usize> {
-    let asks = |code: &Adcode| plan.binds(task, code) == Some(true) && milestone.asks(code);
-    let counties = plan.counties.iter().enumerate();
-    counties.filter(|(_, county)| asks(&county.adcode)).map(|(at, _)| at).collect()
+fn asked(board: &Board<'_>, task: &Task, milestone: &Milestone, today: Date) -> Vec<usize> {
+    let bound = board.binds(task, today).unwrap_or_default();
+    let counties = board.inputs.plan.counties.iter().zip(bound).enumerate();
+    let asked = counties.filter(|(_, (county, bound))| *bound && milestone.asks(&county.adcode));
+    asked.map(|(at, _)| at).collect()
 }
 
 /// Judges a milestone.
@@ -107,7 +108,7 @@ pub(super) fn judge<'a>(
 ) -> Promise<'a> {
     let plan = board.inputs.plan;
     let when = Schedule { start: milestone.start.unwrap_or(plan.start), deadline: milestone.due(), today };
-    let asked = asked(plan, task, milestone);
+    let asked = asked(board, task, milestone, today);
     let rows: Vec<Row<'a>> = milestone
         .targets
         .iter()

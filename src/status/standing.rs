@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Inputs;
 use crate::ledger::{AsOf, Clock, SiteNow};
+use crate::plan::{Adcode, Task};
 use crate::site::{Site, Value};
 
 /// A site and what it was on a day.
@@ -42,6 +43,18 @@ impl<'a> Board<'a> {
         let counties = inputs.plan.counties.iter().enumerate();
         let counties = counties.map(|(at, county)| (county.adcode.0.as_str(), at)).collect();
         Self { inputs, clock, counties, folded: HashMap::new() }
+    }
+
+    /// The counties that a task binds on a day, by the plan's words or by assignment; `None` for a
+    /// 相关 task that nobody assigned yet.
+    pub(super) fn binds(&self, task: &Task, date: Date) -> Option<Vec<bool>> {
+        let as_of = AsOf { date, clock: self.clock };
+        let Inputs { plan, history, .. } = self.inputs;
+        let bound = |code: &Adcode| match plan.binds(task, code) {
+            Some(bound) => Some(bound),
+            None => history.assigned(task.number, as_of).map(|counties| counties.contains(code)),
+        };
+        plan.counties.iter().map(|county| bound(&county.adcode)).collect()
     }
 
     /// Sites of a kind as of the end of a day. Those that the register does not hold yet, and
