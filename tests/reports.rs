@@ -184,3 +184,106 @@ fn ledgers_of_before_read_to_the_byte_and_a_report_that_lacks_parts_is_damage() 
     let damaged: Event = serde_json::from_str(&report.replace("said", "sad")).unwrap();
     assert!(damaged.body.is_damaged());
 }
+
+/// A milestone of 滑县: its light, whether it was late, its value.
+fn light(desk: &mut Desk, id: &MilestoneId, on: Date) -> (Light, bool, Option<f64>) {
+    let workspace = desk.open();
+    let status = status(&workspace.inputs(), &workspace.rule, AsOf { date: on, clock: Clock::Effect });
+    let mut cells = status.cells.into_iter().filter(|cell| cell.county == "滑县");
+    let now = cells.find_map(|cell| cell.milestones.into_iter().find(|m| &m.id == id)).unwrap();
+    (now.light, now.late, now.value)
+}
+
+#[test]
+fn a_number_turns_its_light_from_no_report_to_done() {
+    let mut desk = Desk::new();
+    let id = desk.first(|task, m| {
+        let at_least = |t: &guatu::plan::Target| t.bound.comparator == guatu::plan::Comparator::AtLeast;
+        let one = m.targets.len() == 1 && m.targets[0].measure.is_none() && at_least(&m.targets[0]);
+        let dated = m.due().is_some_and(|due| due < date(2025, 1, 31));
+        let shared = m.only.is_none() && m.targets.iter().all(|t| t.per_county.is_empty());
+        task.scope == guatu::plan::Scope::All && one && dated && shared
+    });
+    let (due, target) = {
+        let plan = &desk.open().plan;
+        let (_, milestone) = plan.milestone(&id).unwrap();
+        (milestone.due().unwrap(), milestone.targets[0].bound.value)
+    };
+    assert_eq!(light(&mut desk, &id, due).0, Light::NoReport);
+    let short = target - 1.0;
+    desk.open().report(&report(&id, Said::Value(short), due.yesterday().unwrap()), &now()).unwrap();
+    // Where it started nobody knows: judged by its latest value, the last day still in time.
+    assert_eq!(light(&mut desk, &id, due), (Light::Behind, false, Some(short)));
+    let after = due.tomorrow().unwrap();
+    assert_eq!(light(&mut desk, &id, after), (Light::Overdue, false, Some(short)));
+    desk.open().report(&report(&id, Said::Value(target), after), &now()).unwrap();
+    assert_eq!(light(&mut desk, &id, after), (Light::Done, true, Some(target)));
+    assert_eq!(light(&mut desk, &id, due).0, Light::Behind);
+}
+
+#[test]
+fn a_change_is_counted_from_the_report_of_its_baseline_year() {
+    let mut desk = Desk::new();
+    let id = desk.first(|_, m| m.targets.len() == 1 && m.targets[0].baseline.is_some());
+    let day = date(2025, 3, 1);
+    // The change itself, in points, until the year it counts from is known: 58 - 52 = 6.
+    desk.open().report(&report(&id, Said::Value(4.0), date(2025, 2, 1)), &now()).unwrap();
+    assert_eq!(light(&mut desk, &id, day), (Light::Behind, false, Some(4.0)));
+    desk.open().report(&report(&id, Said::Baseline(52.0), date(2020, 12, 31)), &now()).unwrap();
+    desk.open().report(&report(&id, Said::Value(58.0), day), &now()).unwrap();
+    assert_eq!(light(&mut desk, &id, day), (Light::Done, false, Some(6.0)));
+}
+
+#[test]
+fn a_promise_without_numbers_is_declared_and_warns_thirty_days_before() {
+    let mut desk = Desk::new();
+    let id = desk.first(|task, m| {
+        let dated = m.due().is_some_and(|due| due < date(2025, 1, 31));
+        m.targets.is_empty() && dated && m.only.is_none() && task.scope == guatu::plan::Scope::All
+    });
+    let due = desk.open().plan.milestone(&id).unwrap().1.due().unwrap();
+    let start = date(2023, 11, 1);
+    assert_eq!(light(&mut desk, &id, due).0, Light::NoReport);
+    desk.open().report(&report(&id, Said::Done(false), start), &now()).unwrap();
+    let before = |days: i64| due - jiff::Span::new().days(days);
+    assert_eq!(light(&mut desk, &id, before(31)).0, Light::OnTrack);
+    assert_eq!(light(&mut desk, &id, before(30)).0, Light::Behind);
+    assert_eq!(light(&mut desk, &id, due).0, Light::Behind);
+    assert_eq!(light(&mut desk, &id, before(-1)).0, Light::Overdue);
+    desk.open().report(&report(&id, Said::Done(true), due), &now()).unwrap();
+    let done = light(&mut desk, &id, before(-1));
+    assert_eq!((done.0, done.1), (Light::Done, false));
+}
+
+#[test]
+fn the_verbs_write_and_say_what_moved() {
+    let mut desk = Desk::new();
+    let relevant = desk.open().plan.tasks.iter().find(|t| t.scope == guatu::plan::Scope::Relevant).unwrap();
+    let task = relevant.number.to_string();
+    let number = desk.a_number();
+    desk.workspace = None;
+    let run = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guatu"));
+        command.args([words[0], "-w", desk.dir.path().to_str().unwrap(), "--format", "json"]);
+        let output = command.args(&words[1..]).output().unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code().unwrap(), json)
+    };
+    let day = ["--on", "2024-05-01", "--by", "李四"];
+    let (code, answer) = run(&[&["assign", "--task", &task, "--county", "滑县", "林州"], &day[..]].concat());
+    assert_eq!(code, 0, "{answer}");
+    assert_eq!(answer["event"]["kind"], "assign");
+    assert_eq!(answer["event"]["counties"], serde_json::json!(["410526", "410581"]));
+    assert_eq!(answer["moved"].as_array().unwrap().len(), 9);
+    let id = answer["event"]["id"].as_str().unwrap().to_owned();
+    let (code, answer) = run(&["undo", &id, "--by", "李四"]);
+    assert_eq!((code, &answer["event"]["undoes"]), (0, &serde_json::json!(id)), "{answer}");
+    let report = ["report", "--milestone", &number.0, "--county", "滑县", "--source", "月报"];
+    let (code, answer) = run(&[&report[..], &["--value", "1.5"], &day[..]].concat());
+    assert_eq!(code, 0, "{answer}");
+    assert_eq!(answer["event"]["said"]["value"], 1.5);
+    let (code, answer) = run(&[&report[..], &["--value", "nan"], &day[..]].concat());
+    assert_eq!(code, 2, "{answer}");
+    let (code, answer) = run(&[&report[..], &["--value", "1", "--done"], &day[..]].concat());
+    assert_eq!(code, 2, "{answer}");
+}

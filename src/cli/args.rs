@@ -74,6 +74,8 @@ pub(super) enum Verb {
     Sites(Sites),
     Mark(Mark),
     Undo(Undo),
+    Report(Report),
+    Assign(Assign),
     History(History),
     Check(Check),
     Snapshot(Snapshot),
@@ -139,6 +141,43 @@ pub(super) struct Mark {
 #[derive(Debug, Args)]
 pub(super) struct Undo {
     pub(super) event: String,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: String,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("said").required(true).args(["value", "baseline", "done", "not_done"]))]
+pub(super) struct Report {
+    #[arg(long, value_name = "ID")]
+    pub(super) milestone: String,
+    #[arg(long, value_name = "NAME")]
+    pub(super) county: String,
+    #[arg(long, value_name = "V", allow_negative_numbers = true)]
+    pub(super) value: Option<f64>,
+    #[arg(long, value_name = "V", allow_negative_numbers = true)]
+    pub(super) baseline: Option<f64>,
+    #[arg(long)]
+    pub(super) done: bool,
+    #[arg(long)]
+    pub(super) not_done: bool,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) target: usize,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) on: Date,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) source: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Assign {
+    #[arg(long, value_name = "N")]
+    pub(super) task: u16,
+    #[arg(long, value_name = "NAME", num_args = 1.., required = true, action = clap::ArgAction::Append)]
+    pub(super) county: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) on: Date,
     #[arg(long, value_name = "NAME")]
     pub(super) by: String,
 }

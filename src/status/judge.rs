@@ -73,6 +73,21 @@ pub(super) fn number(
     Verdict { light, late, expected: Some(expected), lag: Some(lag) }
 }
 
+/// Judges a reported number of which nobody knows where it started: met is done; else behind
+/// until the deadline, and overdue after it. It has no schedule.
+pub(super) fn latest(
+    bound: &Bound,
+    value: f64,
+    met_in_time: impl FnOnce() -> bool,
+    when: Schedule,
+) -> Verdict {
+    match (bound.meets(value), when.is_over()) {
+        (true, over) => Verdict { late: over && !met_in_time(), ..Verdict::bare(Light::Done) },
+        (false, true) => Verdict::bare(Light::Overdue),
+        (false, false) => Verdict::bare(Light::Behind),
+    }
+}
+
 /// The expected value and the points behind it.
 ///
 /// Where the start value meets the target already there is no way to go: the target itself is

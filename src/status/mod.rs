@@ -11,6 +11,7 @@ mod pace;
 mod part;
 mod promise;
 mod reason;
+mod reported;
 mod rule;
 mod standing;
 mod tell;

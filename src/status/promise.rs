@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use super::count::Tally;
-use super::judge::{Schedule, Verdict, declared, number};
+use super::judge::{Schedule, Verdict, declared, latest, number};
 use super::part::parts;
+use super::reported::{self, Word};
 use super::standing::Board;
 use super::{Light, Rule};
 use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Measure, Milestone, Target, Task};
@@ -112,14 +113,37 @@ pub(super) fn judge<'a>(
     let rows: Vec<Row<'a>> = milestone
         .targets
         .iter()
-        .map(|target| Row { target, measured: Measured::read(board, target, &asked, when) })
+        .zip(1..)
+        .map(|(target, number)| {
+            let word = |&at: &usize| {
+                let county = &plan.counties[at].adcode;
+                (county, Word::of(board, milestone, number, county, when))
+            };
+            let words = asked.iter().map(word).collect();
+            Row { target, words, measured: Measured::read(board, target, &asked, when) }
+        })
         .collect();
+    let done_on = |day| -> Vec<Option<bool>> {
+        let said = |&at: &usize| reported::done(board, milestone, &plan.counties[at].adcode, day);
+        asked.iter().map(said).collect()
+    };
+    let done = done_on(today);
+    let done_in_time = when.deadline.map_or_else(|| done.clone(), done_on);
     let together = |who: Option<usize>| {
         let targets = rows.iter().map(|row| row.judge(who, when, rule)).collect();
-        settle(milestone, when, targets, rule)
+        let in_time = said(&done_in_time, who) == Some(true);
+        settle(milestone, when, targets, declared(said(&done, who), in_time, when, rule))
     };
     let counties = asked.iter().enumerate().map(|(i, at)| (*at, together(Some(i)))).collect();
     Promise { counties, city: together(None) }
+}
+
+/// What one of the counties declared, or all together: done where each is, silent where none spoke.
+fn said(done: &[Option<bool>], who: Option<usize>) -> Option<bool> {
+    match who {
+        Some(at) => done[at],
+        None => done.iter().any(Option::is_some).then(|| done.iter().all(|done| *done == Some(true))),
+    }
 }
 
 /// From its targets to the milestone.
@@ -127,7 +151,7 @@ fn settle<'a>(
     milestone: &'a Milestone,
     when: Schedule,
     targets: Vec<TargetNow<'a>>,
-    rule: &Rule,
+    declared: Verdict,
 ) -> MilestoneNow<'a> {
     let known = |t: &TargetNow<'_>| t.silence.is_none();
     let anything = targets.iter().any(known);
@@ -143,7 +167,8 @@ fn settle<'a>(
     let (verdict, silence) = match decisive.map(|at| &targets[at]) {
         Some(target) => (target.verdict, target.silence),
         None if when.today < when.start => (Verdict::bare(Light::NoReport), Some(Silence::NotStarted)),
-        None => (declared(None, false, when, rule), Some(Silence::NotDeclared)),
+        None if declared.light == Light::NoReport => (declared, Some(Silence::NotDeclared)),
+        None => (declared, None),
     };
     MilestoneNow { milestone, when, targets, decisive, verdict, silence }
 }
@@ -157,6 +182,8 @@ fn worse_first(a: &TargetNow<'_>, b: &TargetNow<'_>) -> Ordering {
 /// One target over the counties that are asked.
 struct Row<'a> {
     target: &'a Target,
+    /// What each asked county reported; only of use where nothing is measured.
+    words: Vec<(&'a Adcode, Word)>,
     measured: Option<Measured<'a>>,
 }
 
@@ -174,7 +201,10 @@ impl<'a> Row<'a> {
             tally,
         };
         let Some(measured) = &self.measured else {
-            return silent(Silence::NotReported, Some(target.bound.value), None);
+            let word = who.map(|at| self.words[at]);
+            return self
+                .judge_word(word, when, rule)
+                .unwrap_or_else(|| silent(Silence::NotReported, Some(target.bound.value), None));
         };
         let compute = &measured.measure.compute;
         let (tally, asked) = measured.now.of(who, target);
@@ -203,6 +233,31 @@ impl<'a> Row<'a> {
             value: Some(value),
             tally: Some(tally),
         }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// By what a county reported; none where it reported nothing that counts yet. Reports of
+    /// several counties make no number of the city.
+    fn judge_word(
+        &self,
+        word: Option<(&Adcode, Word)>,
+        when: Schedule,
+        rule: &Rule,
+    ) -> Option<TargetNow<'a>> {
+        let target = self.target;
+        let (county, word) = word.filter(|_| target.measure.is_none() && when.today >= when.start)?;
+        let value = word.value?;
+        let asked = target.per_county.get(county).copied().unwrap_or(target.bound.value);
+        let bound = target.bound.at(asked);
+        let in_time = || word.at_deadline.is_some_and(|value| bound.meets(value));
+        let start_value = target.start_value.or(word.at_start);
+        let verdict = match start_value {
+            Some(start) => number(&bound, start, value, in_time, when, rule),
+            None => latest(&bound, value, in_time, when),
+        };
+        let (asked, value) = (Some(asked), Some(value));
+        Some(TargetNow { target, verdict, silence: None, asked, start_value, value, tally: None })
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) type ByCounty<'a> = Rc<Vec<Vec<Standing<'a>>>>;
 /// Folds sites when they are asked for and keeps them for the next who asks.
 pub(super) struct Board<'a> {
     pub inputs: Inputs<'a>,
-    clock: Clock,
+    pub clock: Clock,
     counties: HashMap<&'a str, usize>,
     folded: HashMap<(&'a str, Date), ByCounty<'a>>,
 }

@@ -115,7 +115,8 @@ pub(in crate::cli) fn undo(cli: &Cli, verb: &Undo) -> Result<Exit, CliError> {
     write(cli, |workspace| workspace.undo(&event, &author))
 }
 
-fn write(
+/// Does one act and prints its event and every light it moved.
+pub(super) fn write(
     cli: &Cli,
     act: impl FnOnce(&mut Workspace) -> Result<Event, crate::workspace::WorkspaceError>,
 ) -> Result<Exit, CliError> {

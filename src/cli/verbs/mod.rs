@@ -1,20 +1,24 @@
 //! One file a verb.
 
+mod assign;
 mod check;
 mod explain;
 mod history;
 mod init;
 mod mark;
+mod report;
 mod sites;
 mod snapshot;
 mod status;
 mod window;
 
+pub(super) use assign::assign;
 pub(super) use check::check;
 pub(super) use explain::explain;
 pub(super) use history::history;
 pub(super) use init::{demo_data, init};
 pub(super) use mark::{mark, undo};
+pub(super) use report::report;
 pub(super) use sites::sites;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
