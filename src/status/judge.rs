@@ -73,8 +73,8 @@ pub(super) fn number(
     Verdict { light, late, expected: Some(expected), lag: Some(lag) }
 }
 
-/// Judges a reported number of which nobody knows where it started: met is done; else behind
-/// until the deadline, and overdue after it. It has no schedule.
+/// Judges a reported number that is to shrink and of which nobody knows where it started: met is
+/// done; else behind until the deadline, and overdue after it. It has no schedule.
 pub(super) fn latest(
     bound: &Bound,
     value: f64,

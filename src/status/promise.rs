@@ -251,7 +251,9 @@ impl<'a> Row<'a> {
         let asked = target.per_county.get(county).copied().unwrap_or(target.bound.value);
         let bound = target.bound.at(asked);
         let in_time = || word.at_deadline.is_some_and(|value| bound.meets(value));
-        let start_value = target.start_value.or(word.at_start);
+        // As with what is counted: what is to grow starts from nothing where nobody knows better.
+        let nothing = (target.bound.comparator == Comparator::AtLeast).then_some(0.0);
+        let start_value = target.start_value.or(word.at_start).or(nothing);
         let verdict = match start_value {
             Some(start) => number(&bound, start, value, in_time, when, rule),
             None => latest(&bound, value, in_time, when),
