@@ -39,7 +39,7 @@ impl Desk {
     fn a_number(&mut self) -> MilestoneId {
         self.first(|task, m| {
             let open = task.scope == guatu::plan::Scope::All && m.only.is_none();
-            let reported = |t: &guatu::plan::Target| t.measure.is_none() && t.per_county.is_empty();
+            let reported = |t: &guatu::plan::Target| t.over_sites().is_none() && t.per_county.is_empty();
             open && m.targets.first().is_some_and(reported)
         })
     }
@@ -88,7 +88,7 @@ fn a_report_is_kept_ordered_by_its_day_and_taken_back() {
 fn a_report_that_makes_no_sense_is_refused_in_one_line_and_nothing_is_written() {
     let mut desk = Desk::new();
     let id = desk.a_number();
-    let counted = desk.first(|_, m| m.targets.first().is_some_and(|t| t.measure.is_some()));
+    let counted = desk.first(|_, m| m.targets.first().is_some_and(|t| t.over_sites().is_some()));
     let plain = desk.first(|task, m| m.targets.is_empty() && task.scope == guatu::plan::Scope::All);
     let relevant = desk.first(|task, _| task.scope == guatu::plan::Scope::Relevant);
     let day = date(2025, 3, 1);
@@ -199,7 +199,7 @@ fn a_number_turns_its_light_from_no_report_to_done() {
     let mut desk = Desk::new();
     let id = desk.first(|task, m| {
         let at_least = |t: &guatu::plan::Target| t.bound.comparator == guatu::plan::Comparator::AtLeast;
-        let one = m.targets.len() == 1 && m.targets[0].measure.is_none() && at_least(&m.targets[0]);
+        let one = m.targets.len() == 1 && m.targets[0].over_sites().is_none() && at_least(&m.targets[0]);
         let dated = m.due().is_some_and(|due| due < date(2025, 1, 31));
         let shared = m.only.is_none() && m.targets.iter().all(|t| t.per_county.is_empty());
         task.scope == guatu::plan::Scope::All && one && dated && shared

@@ -185,8 +185,8 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
 /// What counts, and against what.
 fn measure_note(facts: &Facts<'_>, milestone: &Milestone) -> Option<String> {
     let lang = facts.lang;
-    let measure = milestone.targets.iter().find_map(|target| target.measure.as_ref())?;
-    let kind = facts.workspace.kinds.get(&measure.site)?;
+    let measure = milestone.targets.iter().find_map(|target| target.over_sites())?;
+    let kind = facts.workspace.kinds.get(&measure.kind)?;
     let states = measure.counted.reached.iter().chain(&measure.counted.states);
     let states: Vec<&str> = states.map(|state| kind.state_words(state, lang)).collect();
     let out: Vec<&str> = measure.of.fields_not.values().flatten().map(String::as_str).collect();
@@ -201,6 +201,7 @@ fn measure_note(facts: &Facts<'_>, milestone: &Milestone) -> Option<String> {
         (Compute::Count, true) => "page.measure_count",
         (Compute::Count, false) => "page.measure_in_state",
         (Compute::Sum { .. }, _) => "page.measure_sum",
+        _ => return None,
     };
     let state = states.first().copied().unwrap_or_default();
     Some(lang.fill(key, &[("kind", kind_name), ("state", state), ("without", &without)]))

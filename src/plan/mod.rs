@@ -16,7 +16,7 @@ mod words;
 
 pub use duty::{Adcode, County, Duty, Scope};
 pub use load::{BUILT_IN_JSON, BUILT_IN_TEXT, PlanError, built_in};
-pub use measure::{Compute, Condition, Measure, Split};
+pub use measure::{Compute, Condition, Empty, Measure, Near, SiteMeasure, Split};
 pub use milestone::{Combine, Deadline, Evidence, Milestone, MilestoneId};
 pub use problem::Problem;
 pub use target::{Baseline, Bound, Change, Comparator, Target};

@@ -183,7 +183,7 @@ impl Plan {
                 value: target.bound.value.to_string(),
             });
         }
-        let share = target.measure.as_ref().map(|m| &m.compute) == Some(&Compute::Share);
+        let share = target.over_sites().is_some_and(|sites| sites.compute == Compute::Share);
         if share && target.bound.unit != "%" {
             found.push(Problem::Unit { place: place.to_owned(), unit: target.bound.unit.clone() });
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Adcode, Measure};
+use super::{Adcode, Measure, SiteMeasure};
 use crate::text::Bilingual;
 
 /// One number that a milestone promises.
@@ -24,9 +24,26 @@ pub struct Target {
     /// A number of each county's own, where the plan names one; `bound` then holds their sum.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub per_county: BTreeMap<Adcode, f64>,
-    /// How it is computed from sites; none where it is reported.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub measure: Option<Measure>,
+    /// No number of the plan: its sentence asks for all or for none, and this says so in a number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub implied: bool,
+    /// The number follows from the milestone's qualifier (基本, 力争, 原则上), whose percentage the
+    /// rule file sets; `bound` is the default.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_qualifier: bool,
+    /// Where its value comes from.
+    pub measure: Measure,
+}
+
+impl Target {
+    /// The measure over sites; none where the number is reported or published.
+    #[must_use]
+    pub const fn over_sites(&self) -> Option<&SiteMeasure> {
+        match &self.measure {
+            Measure::Sites(sites) => Some(sites),
+            Measure::Reported | Measure::Published => None,
+        }
+    }
 }
 
 /// The year whose value a change is counted from.

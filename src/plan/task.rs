@@ -39,6 +39,8 @@ pub struct Plan {
     pub short_title: Bilingual,
     /// The city that issued it.
     pub city: Bilingual,
+    /// The city's own code (GB/T 2260): whose word counts for what is published for all of it.
+    pub city_adcode: Adcode,
     /// The document that it carries out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upstream: Option<String>,

@@ -1,7 +1,7 @@
 //! The sites of the chosen layers, coloured by their state.
 
 use super::{Headline, MapRequest, Paint, Spot, Token};
-use crate::plan::{Measure, Milestone, Task};
+use crate::plan::{Milestone, SiteMeasure, Task};
 use crate::site::{Kind, Site, State};
 use crate::status::in_denominator;
 
@@ -81,10 +81,10 @@ pub(super) fn shown(
     all
 }
 
-fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[&Measure]) -> Option<Shown> {
+fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[&SiteMeasure]) -> Option<Shown> {
     let now = request.workspace.history.fold(site, request.as_of)?;
     let state = kind.state(&now.state)?;
-    let asked = |measure: &&Measure| in_denominator(measure, kind, site, now.clone());
+    let asked = |measure: &&SiteMeasure| in_denominator(measure, kind, site, now.clone());
     let standing =
         if measures.is_empty() || measures.iter().any(asked) { Standing::of(state) } else { Standing::Aside };
     let (paint, filled) = standing.look();
@@ -95,12 +95,16 @@ fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[&Measure
 
 /// The measures of a kind that the map's numbers speak of: the headline's, and those of the task's
 /// milestones that are due with it or later. Where there are none, every site is shown alike.
-fn measures<'t>(task: Option<&'t Task>, headline: Option<&Headline<'_>>, kind: &Kind) -> Vec<&'t Measure> {
+fn measures<'t>(
+    task: Option<&'t Task>,
+    headline: Option<&Headline<'_>>,
+    kind: &Kind,
+) -> Vec<&'t SiteMeasure> {
     let from = headline.and_then(|headline| headline.milestone.due());
     let later = |milestone: &&Milestone| from.is_some() && milestone.due() >= from;
     let milestones = task.into_iter().flat_map(|task| &task.milestones).filter(later);
     let targets = milestones.flat_map(|milestone| &milestone.targets);
-    targets.filter_map(|target| target.measure.as_ref()).filter(|measure| measure.site == kind.id).collect()
+    targets.filter_map(|target| target.over_sites()).filter(|measure| measure.kind == kind.id).collect()
 }
 
 fn asked(request: &MapRequest<'_>, task: Option<&Task>, kind: &Kind) -> bool {
@@ -114,7 +118,7 @@ fn asked(request: &MapRequest<'_>, task: Option<&Task>, kind: &Kind) -> bool {
 /// Whether a task speaks of a kind of site: in a measure, or as a layer of a milestone.
 fn belongs(task: &Task, kind: &Kind) -> bool {
     task.milestones.iter().any(|milestone| {
-        let measured = milestone.targets.iter().filter_map(|t| t.measure.as_ref()).any(|m| m.site == kind.id);
+        let measured = milestone.targets.iter().filter_map(|t| t.over_sites()).any(|m| m.kind == kind.id);
         measured || milestone.layers.contains(&kind.layer)
     })
 }

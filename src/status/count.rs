@@ -2,7 +2,7 @@
 
 use super::standing::Standing;
 use crate::ledger::SiteNow;
-use crate::plan::{Compute, Condition, Measure};
+use crate::plan::{Compute, Condition, SiteMeasure};
 use crate::site::{Kind, Site, Value};
 
 /// Why a site is not counted.
@@ -30,7 +30,7 @@ pub(super) enum Falls<'a> {
 }
 
 /// Where a site falls.
-pub(super) fn falls<'a>(measure: &'a Measure, kind: &Kind, site: &Standing<'_>) -> Falls<'a> {
+pub(super) fn falls<'a>(measure: &'a SiteMeasure, kind: &Kind, site: &Standing<'_>) -> Falls<'a> {
     if let Some(why) = refused(&measure.of, kind, site) {
         return Falls::Outside(why);
     }
@@ -43,7 +43,9 @@ pub(super) fn falls<'a>(measure: &'a Measure, kind: &Kind, site: &Standing<'_>) 
         return Falls::Open(why);
     }
     match &measure.compute {
-        Compute::Share | Compute::Count => Falls::Counted(1.0),
+        Compute::Share | Compute::Count | Compute::Remainder | Compute::Min { .. } | Compute::Max { .. } => {
+            Falls::Counted(1.0)
+        }
         // Never more than the patch holds: a restored area beyond it is a slip of the record.
         Compute::Sum { field, of, .. } => match (site.number(field), site.number(of)) {
             (Some(number), Some(most)) => Falls::Counted(number.min(most).max(0.0)),
@@ -54,14 +56,16 @@ pub(super) fn falls<'a>(measure: &'a Measure, kind: &Kind, site: &Standing<'_>) 
 
 /// Whether a site as of a day is in a measure's denominator. A site of 无需整治 is not.
 #[must_use]
-pub fn in_denominator(measure: &Measure, kind: &Kind, site: &Site, now: SiteNow) -> bool {
+pub fn in_denominator(measure: &SiteMeasure, kind: &Kind, site: &Site, now: SiteNow) -> bool {
     !matches!(falls(measure, kind, &Standing { site, now }), Falls::Outside(_))
 }
 
 /// What a site weighs in the register, for a target that is split by it.
-fn weight(measure: &Measure, site: &Standing<'_>) -> f64 {
+fn weight(measure: &SiteMeasure, site: &Standing<'_>) -> f64 {
     match &measure.compute {
-        Compute::Share | Compute::Count => 1.0,
+        Compute::Share | Compute::Count | Compute::Remainder | Compute::Min { .. } | Compute::Max { .. } => {
+            1.0
+        }
         Compute::Sum { of, .. } => site.number(of).unwrap_or_default(),
     }
 }
@@ -116,7 +120,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Adds up a group.
-    pub(super) fn over(measure: &Measure, kind: &Kind, sites: &[Standing<'_>]) -> Self {
+    pub(super) fn over(measure: &SiteMeasure, kind: &Kind, sites: &[Standing<'_>]) -> Self {
         let mut tally = Self::default();
         for site in sites {
             let adds = match falls(measure, kind, site) {
@@ -154,6 +158,8 @@ impl Tally {
         Some(match compute {
             Compute::Share => 100.0 * self.counted as f64 / self.of as f64,
             Compute::Count => self.counted as f64,
+            Compute::Remainder => (self.of - self.counted) as f64,
+            Compute::Min { .. } | Compute::Max { .. } => return None,
             Compute::Sum { per_unit, .. } => self.sum * per_unit,
         })
     }

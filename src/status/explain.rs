@@ -130,7 +130,7 @@ pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> B
 
 fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: usize) -> MilestoneReason {
     let target = now.decisive.or((!now.targets.is_empty()).then_some(0));
-    let measure = target.and_then(|at| now.targets[at].target.measure.as_ref());
+    let measure = target.and_then(|at| now.targets[at].target.over_sites());
     MilestoneReason {
         id: now.milestone.id.clone(),
         what: now.milestone.what.clone(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::count::Tally;
 use super::standing::Board;
-use crate::plan::{Comparator, Compute, Measure, Target};
+use crate::plan::{Comparator, Compute, SiteMeasure, Target};
 
 /// Weeks over which today's pace is measured: a quarter, so that one busy week does not decide.
 pub const WEEKS: i32 = 13;
@@ -32,7 +32,7 @@ pub struct Pace {
 pub(super) fn pace<'a>(
     board: &mut Board<'a>,
     target: &'a Target,
-    measure: &'a Measure,
+    measure: &'a SiteMeasure,
     (asked, deadline): (f64, Option<Date>),
     day: Date,
     county: usize,
@@ -43,13 +43,16 @@ pub(super) fn pace<'a>(
     let now = tally(board, measure, day, county)?;
     let before = tally(board, measure, day.checked_sub(WEEKS.weeks()).ok()?, county)?;
     let done = |tally: &Tally| match &measure.compute {
-        Compute::Share | Compute::Count => tally.counted as f64,
+        Compute::Share | Compute::Count | Compute::Remainder | Compute::Min { .. } | Compute::Max { .. } => {
+            tally.counted as f64
+        }
         Compute::Sum { per_unit, .. } => tally.sum * per_unit,
     };
     let goal = match &measure.compute {
         // A billionth is let go: 70 % of 10 are 7 sites, not 8.
         Compute::Share => (asked / 100.0 * now.of as f64 - 1e-9).ceil(),
         Compute::Count | Compute::Sum { .. } => asked,
+        Compute::Remainder | Compute::Min { .. } | Compute::Max { .. } => return None,
     };
     let left = goal - done(&now);
     if left <= 0.0 {
@@ -66,9 +69,9 @@ pub(super) fn pace<'a>(
     })
 }
 
-fn tally<'a>(board: &mut Board<'a>, measure: &'a Measure, day: Date, county: usize) -> Option<Tally> {
-    let kind = board.inputs.kinds.get(&measure.site)?;
-    let standings = board.standings(&measure.site, day);
+fn tally<'a>(board: &mut Board<'a>, measure: &'a SiteMeasure, day: Date, county: usize) -> Option<Tally> {
+    let kind = board.inputs.kinds.get(&measure.kind)?;
+    let standings = board.standings(&measure.kind, day);
     Some(Tally::over(measure, kind, standings.get(county)?))
 }
 

@@ -1,7 +1,7 @@
 //! Each county's part of a city-wide number.
 
 use super::count::Tally;
-use crate::plan::{Adcode, Compute, Measure, Split, Target};
+use crate::plan::{Adcode, Compute, SiteMeasure, Split, Target};
 
 /// The number that each county is held to; none where it has no part.
 ///
@@ -10,7 +10,7 @@ use crate::plan::{Adcode, Compute, Measure, Split, Target};
 /// parts add up to the city's number. Of equal remainders the county that comes first gets it.
 pub(super) fn parts(
     target: &Target,
-    measure: &Measure,
+    measure: &SiteMeasure,
     counties: &[&Adcode],
     tallies: &[Tally],
 ) -> Vec<Option<f64>> {
@@ -31,7 +31,7 @@ pub(super) fn parts(
             let exact: Vec<f64> = tallies.iter().map(|tally| all * tally.weight / total).collect();
             let parts = match measure.compute {
                 Compute::Count => whole(&exact, all),
-                Compute::Share | Compute::Sum { .. } => exact,
+                _ => exact,
             };
             parts.into_iter().map(|part| (part > 0.0).then_some(part)).collect()
         }

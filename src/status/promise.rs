@@ -10,7 +10,7 @@ use super::part::parts;
 use super::reported::{self, Word};
 use super::standing::Board;
 use super::{Light, Rule};
-use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Measure, Milestone, Target, Task};
+use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Milestone, SiteMeasure, Target, Task};
 use crate::site::Kind;
 
 /// Why nothing is known.
@@ -50,7 +50,7 @@ impl TargetNow<'_> {
     /// Asks nothing beside other targets, for want of anything to count. A number that must be
     /// reached and that no site stands for is a gap, and not void.
     fn is_void(&self) -> bool {
-        let share = self.target.measure.as_ref().is_some_and(|measure| measure.compute == Compute::Share);
+        let share = self.target.over_sites().is_some_and(|measure| measure.compute == Compute::Share);
         self.silence == Some(Silence::NothingToCount) && (share || !self.must_be_reached())
     }
 }
@@ -246,7 +246,7 @@ impl<'a> Row<'a> {
         rule: &Rule,
     ) -> Option<TargetNow<'a>> {
         let target = self.target;
-        let (county, word) = word.filter(|_| target.measure.is_none() && when.today >= when.start)?;
+        let (county, word) = word.filter(|_| target.over_sites().is_none() && when.today >= when.start)?;
         let value = word.value?;
         let asked = target.per_county.get(county).copied().unwrap_or(target.bound.value);
         let bound = target.bound.at(asked);
@@ -269,7 +269,7 @@ fn meets(bound: &Bound, asked: Option<f64>, value: Option<f64>) -> bool {
 
 /// What was counted on the three days that matter.
 struct Measured<'a> {
-    measure: &'a Measure,
+    measure: &'a SiteMeasure,
     now: Reading,
     /// What is to grow starts from nothing, so that one schedule holds for every county; what is to
     /// shrink starts from what there was, and only then it is read.
@@ -281,8 +281,8 @@ struct Measured<'a> {
 impl<'a> Measured<'a> {
     /// None where the target has no measure, or one of a kind that nobody knows.
     fn read(board: &mut Board<'a>, target: &'a Target, asked: &[usize], when: Schedule) -> Option<Self> {
-        let measure = target.measure.as_ref()?;
-        let kind = board.inputs.kinds.get(&measure.site)?;
+        let measure = target.over_sites()?;
+        let kind = board.inputs.kinds.get(&measure.kind)?;
         let shrinks = target.bound.comparator != Comparator::AtLeast;
         let counted_start = shrinks && target.start_value.is_none();
         let mut on = |day| Reading::on(board, day, target, measure, kind, asked);
@@ -306,11 +306,11 @@ impl Reading {
         board: &mut Board<'a>,
         day: Date,
         target: &Target,
-        measure: &'a Measure,
+        measure: &'a SiteMeasure,
         kind: &Kind,
         asked: &[usize],
     ) -> Self {
-        let sites = board.standings(&measure.site, day);
+        let sites = board.standings(&measure.kind, day);
         let tallies: Vec<Tally> =
             asked.iter().map(|&county| Tally::over(measure, kind, &sites[county])).collect();
         let plan = board.inputs.plan;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::count::{Falls, Why, falls};
 use super::standing::{Board, Standing};
-use crate::plan::Measure;
+use crate::plan::SiteMeasure;
 use crate::site::{Kind, SiteId};
 use crate::text::{Bilingual, Lang};
 
@@ -90,21 +90,21 @@ impl SiteReason {
 /// then the counted, then those outside the denominator, each by id.
 pub(super) fn sites<'a>(
     board: &mut Board<'a>,
-    measure: &'a Measure,
+    measure: &'a SiteMeasure,
     day: Date,
     county: usize,
 ) -> Vec<SiteReason> {
-    let Some(kind) = board.inputs.kinds.get(&measure.site) else {
+    let Some(kind) = board.inputs.kinds.get(&measure.kind) else {
         return Vec::new();
     };
-    let standings = board.standings(&measure.site, day);
+    let standings = board.standings(&measure.kind, day);
     let here = standings.get(county).map_or(&[][..], Vec::as_slice);
     let mut reasons: Vec<SiteReason> = here.iter().map(|site| site_reason(measure, kind, site)).collect();
     reasons.sort_by(|a, b| (!a.asked, a.counted, &a.id).cmp(&(!b.asked, b.counted, &b.id)));
     reasons
 }
 
-fn site_reason(measure: &Measure, kind: &Kind, site: &Standing<'_>) -> SiteReason {
+fn site_reason(measure: &SiteMeasure, kind: &Kind, site: &Standing<'_>) -> SiteReason {
     let (asked, counted, why) = match falls(measure, kind, site) {
         Falls::Counted(_) => (true, true, None),
         Falls::Open(why) => (true, false, Some(why)),
@@ -122,7 +122,7 @@ fn site_reason(measure: &Measure, kind: &Kind, site: &Standing<'_>) -> SiteReaso
     }
 }
 
-fn shortfall(why: Why<'_>, measure: &Measure, kind: &Kind, site: &Standing<'_>) -> Shortfall {
+fn shortfall(why: Why<'_>, measure: &SiteMeasure, kind: &Kind, site: &Standing<'_>) -> Shortfall {
     let field = |id: &str| kind.field(id).map_or_else(|| same(id), |field| field.name.clone());
     match why {
         Why::State => {

@@ -182,8 +182,8 @@ fn collect(state: &State) -> Vec<Visit> {
         .iter()
         .flat_map(|task| &task.milestones)
         .flat_map(|milestone| &milestone.targets)
-        .filter_map(|target| target.measure.as_ref())
-        .map(|measure| measure.site.as_str())
+        .filter_map(|target| target.over_sites())
+        .map(|measure| measure.kind.as_str())
         .collect();
     let wanted = |site: &&Site| counted.is_empty() || counted.contains(&site.kind.as_str());
     let mut visits: Vec<Visit> = state

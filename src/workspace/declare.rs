@@ -130,7 +130,7 @@ fn fits(milestone: &Milestone, target: usize, said: Said) -> Result<(), Workspac
         (_, None) => {
             Err(WorkspaceError::NoSuchTarget { milestone: id(), target, count: milestone.targets.len() })
         }
-        (_, Some(asked)) if asked.measure.is_some() => Err(WorkspaceError::CountedFromSites(id())),
+        (_, Some(asked)) if asked.over_sites().is_some() => Err(WorkspaceError::CountedFromSites(id())),
         (Said::Baseline(_), Some(asked)) if asked.baseline.is_none() => Err(WorkspaceError::NoBaseline(id())),
         (Said::Value(_) | Said::Baseline(_), Some(_)) => Ok(()),
     }
