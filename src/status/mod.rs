@@ -1,5 +1,6 @@
 //! How it stands: measure → value → light, with its reason.
 
+mod change;
 mod compute;
 mod count;
 mod explain;
@@ -16,6 +17,7 @@ mod rule;
 mod standing;
 mod tell;
 
+pub use change::{Cause, Change, Changes, between, changes};
 pub use compute::{city, status};
 pub use count::in_denominator;
 pub use explain::{Explanation, MilestoneReason, explain, missing};

@@ -71,7 +71,7 @@ pub fn numbers_moved(before: &Status, after: &Status) -> Vec<NumberMoved> {
 }
 
 impl Numbers {
-    fn of(milestone: &MilestoneStatus) -> Self {
+    pub(super) fn of(milestone: &MilestoneStatus) -> Self {
         Self {
             value: milestone.value,
             unit: milestone.unit.clone(),

@@ -1,0 +1,340 @@
+//! What changed between two days, and what in between caused it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Cell, Inputs, Light, NumberMoved, Numbers, Rule, Status, status};
+use crate::ledger::{AsOf, Body, Clock, Event, EventId, Report, Said};
+use crate::plan::{Adcode, Condition, MilestoneId, Plan, TaskNo};
+use crate::site::{Site, SiteId};
+use crate::text::{Bilingual, Lang};
+
+/// What changed from the end of one day to the end of another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Changes {
+    /// The first of the two days; it may be the later one.
+    pub from: Date,
+    /// The second.
+    pub to: Date,
+    /// By effect or by knowledge.
+    pub clock: Clock,
+    /// Where a light or a number moved: by task, then in the plan's county order.
+    pub cells: Vec<Change>,
+    /// Acts that count on one of the days and not on the other, and sites that entered the register
+    /// in between.
+    pub happened: usize,
+}
+
+/// What changed in one task and county.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// The task.
+    pub task: TaskNo,
+    /// The county's Chinese name.
+    pub county: String,
+    /// The county's code.
+    pub adcode: Adcode,
+    /// The light on the first day.
+    pub before: Light,
+    /// The light on the second.
+    pub after: Light,
+    /// The milestones whose numbers moved.
+    pub numbers: Vec<NumberMoved>,
+    /// What in between caused it, by day; empty where time alone moved the light: a deadline passed,
+    /// or the schedule expects more.
+    pub causes: Vec<Cause>,
+}
+
+/// Something that happened in between.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// The day on which it holds.
+    pub on: Date,
+    /// The event; none where a site entered the register.
+    pub event: Option<EventId>,
+    /// Whether it counts on the second day; one that was taken back in between no longer does.
+    pub counts: bool,
+    /// The site, where it is about one.
+    pub site: Option<SiteId>,
+    /// Who wrote it; empty for the register.
+    pub by: String,
+    /// What happened, in a few words.
+    pub what: Bilingual,
+}
+
+/// What changed from the end of `from` to the end of `to`.
+#[must_use]
+pub fn changes(inputs: &Inputs<'_>, rule: &Rule, from: Date, to: Date, clock: Clock) -> Changes {
+    let day = |date| AsOf { date, clock };
+    let before = status(inputs, rule, day(from));
+    let after = status(inputs, rule, day(to));
+    between(inputs, &before, &after)
+}
+
+/// The same of two statuses that are known already: of one plan and rule, by one clock.
+#[must_use]
+pub fn between(inputs: &Inputs<'_>, before: &Status, after: &Status) -> Changes {
+    let (from, to, clock) = (before.as_of, after.as_of, after.clock);
+    let happenings = happenings(inputs, AsOf { date: from, clock }, AsOf { date: to, clock });
+    let reach = Reach::of(inputs.plan);
+    let mut causes: HashMap<(TaskNo, &Adcode), Vec<usize>> = HashMap::new();
+    for (at, happening) in happenings.iter().enumerate() {
+        for (task, county) in reach.of_subject(inputs.plan, &happening.subject) {
+            causes.entry((task, county)).or_default().push(at);
+        }
+    }
+    let pairs = before.cells.iter().zip(&after.cells);
+    let cells = pairs.filter_map(|(old, new)| {
+        let numbers = numbers(old, new);
+        if old.light == new.light && numbers.is_empty() {
+            return None;
+        }
+        let causes = causes.get(&(new.task, &new.adcode)).map_or(&[][..], Vec::as_slice);
+        let mut causes: Vec<Cause> = causes.iter().map(|&at| happenings[at].cause.clone()).collect();
+        causes.sort_by(|a, b| (a.on, &a.event, &a.site).cmp(&(b.on, &b.event, &b.site)));
+        causes.dedup();
+        Some(Change {
+            task: new.task,
+            county: new.county.clone(),
+            adcode: new.adcode.clone(),
+            before: old.light,
+            after: new.light,
+            numbers,
+            causes,
+        })
+    });
+    Changes { from, to, clock, cells: cells.collect(), happened: happenings.len() }
+}
+
+impl Changes {
+    /// The cells whose light moved.
+    pub fn lights(&self) -> impl Iterator<Item = &Change> {
+        self.cells.iter().filter(|change| change.before != change.after)
+    }
+}
+
+impl Change {
+    /// Whether its light is worse on the second day.
+    #[must_use]
+    pub fn is_worse(&self) -> bool {
+        self.after.rank() < self.before.rank()
+    }
+}
+
+fn numbers(old: &Cell, new: &Cell) -> Vec<NumberMoved> {
+    let moved = new.milestones.iter().filter_map(|now| {
+        let was = old.milestones.iter().find(|was| was.id == now.id)?;
+        let (before, after) = (Numbers::of(was), Numbers::of(now));
+        (before != after).then(|| NumberMoved {
+            task: new.task,
+            county: new.county.clone(),
+            milestone: now.id.clone(),
+            before,
+            after,
+        })
+    });
+    moved.collect()
+}
+
+/// Something that happened in between, and what it is about.
+struct Happening<'a> {
+    subject: Subject<'a>,
+    cause: Cause,
+}
+
+enum Subject<'a> {
+    Site(&'a Site),
+    Report(&'a Report),
+    Assignment(TaskNo),
+}
+
+/// Events that count on one of two days and not on the other, and sites registered in between.
+fn happenings<'a>(inputs: &Inputs<'a>, from: AsOf, to: AsOf) -> Vec<Happening<'a>> {
+    let mut found = Vec::new();
+    for event in inputs.history.events() {
+        let counts = inputs.history.holds(event, to);
+        if counts != inputs.history.holds(event, from) {
+            found.extend(of_event(inputs, event, counts));
+        }
+    }
+    for site in inputs.register.sites() {
+        let Some(on) = site.registered_on else { continue };
+        let counts = on <= to.date;
+        if counts != (on <= from.date) {
+            let what = filled("status.registered", |_| vec![("site", site_words(site))]);
+            let cause =
+                Cause { on, event: None, counts, site: Some(site.id.clone()), by: String::new(), what };
+            found.push(Happening { subject: Subject::Site(site), cause });
+        }
+    }
+    found
+}
+
+fn of_event<'a>(inputs: &Inputs<'a>, event: &'a Event, counts: bool) -> Option<Happening<'a>> {
+    let (subject, site, what) = match &event.body {
+        Body::Mark { site, from, to, set, .. } => {
+            let site = inputs.register.get(site)?;
+            (Subject::Site(site), Some(site.id.clone()), mark_words(inputs, site, from, to, set))
+        }
+        Body::Report(report) => (Subject::Report(report), None, report_words(inputs.plan, report)),
+        Body::Assign(assignment) => {
+            let names = |lang: Lang| {
+                let counties = assignment.counties.iter().filter_map(|code| inputs.plan.county(code));
+                let names: Vec<&str> = counties.map(|county| county.name.get(lang)).collect();
+                names.join(lang.get("status.comma"))
+            };
+            let task = assignment.task;
+            let what =
+                filled("status.assigned", |lang| vec![("task", task.to_string()), ("counties", names(lang))]);
+            (Subject::Assignment(task), None, what)
+        }
+        // An undo speaks through the event that it takes back.
+        _ => return None,
+    };
+    let cause = Cause {
+        on: event.effective_on,
+        event: Some(event.id.clone()),
+        counts,
+        site,
+        by: event.by.clone(),
+        what: if counts {
+            what
+        } else {
+            filled("status.taken_back", |l| vec![("what", what.get(l).to_owned())])
+        },
+    };
+    Some(Happening { subject, cause })
+}
+
+fn filled(key: &str, values: impl Fn(Lang) -> Vec<(&'static str, String)>) -> Bilingual {
+    let say = |lang: Lang| {
+        let values = values(lang);
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lang.fill(key, &values)
+    };
+    Bilingual { zh: say(Lang::Zh), en: say(Lang::En) }
+}
+
+fn site_words(site: &Site) -> String {
+    format!("{} {}", site.id, site.name).trim_end().to_owned()
+}
+
+fn mark_words(
+    inputs: &Inputs<'_>,
+    site: &Site,
+    from: &str,
+    to: &str,
+    set: &BTreeMap<String, crate::site::Value>,
+) -> Bilingual {
+    let kind = inputs.kinds.get(&site.kind);
+    filled("status.marked", |lang| {
+        let state =
+            |id: &str| kind.map_or_else(|| id.to_owned(), |kind| kind.state_words(id, lang).to_owned());
+        let step = if from == to || from.is_empty() {
+            state(to)
+        } else {
+            format!("{} → {}", state(from), state(to))
+        };
+        let fields = set.iter().map(|(id, value)| {
+            let name = kind.map_or(id.as_str(), |kind| kind.field_words(id, lang));
+            format!("{name} {value}")
+        });
+        let step: Vec<String> = std::iter::once(step).chain(fields).collect();
+        vec![("site", site_words(site)), ("step", step.join(lang.get("status.comma")))]
+    })
+}
+
+fn report_words(plan: &Plan, report: &Report) -> Bilingual {
+    let target = plan
+        .milestone(&report.milestone)
+        .and_then(|(_, milestone)| milestone.targets.get(report.target.checked_sub(1)?));
+    let unit = target.map_or("", |target| target.bound.unit.as_str());
+    filled("status.reported", |lang| {
+        let said = match report.said {
+            Said::Value(value) => format!("{value} {unit}"),
+            Said::Baseline(value) => {
+                lang.fill("status.of_baseline", &[("value", &format!("{value} {unit}"))])
+            }
+            Said::Done(true) => lang.get("status.said_done").to_owned(),
+            Said::Done(false) => lang.get("status.said_not_done").to_owned(),
+        };
+        vec![
+            ("milestone", report.milestone.to_string()),
+            ("said", said.trim_end().to_owned()),
+            ("source", report.source.clone()),
+        ]
+    })
+}
+
+/// Which tasks a kind of site has a part in.
+struct Reach<'a> {
+    /// Kind → tasks that count it, in the site's own county.
+    counted: HashMap<&'a str, Vec<TaskNo>>,
+    /// Kind → tasks that count what lies near it, in whatever county.
+    near: HashMap<&'a str, Vec<TaskNo>>,
+}
+
+impl<'a> Reach<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        let mut reach = Self { counted: HashMap::new(), near: HashMap::new() };
+        for (task, milestone) in plan.milestones() {
+            for measure in milestone.targets.iter().filter_map(|target| target.over_sites()) {
+                let tasks = reach.counted.entry(measure.kind.as_str()).or_default();
+                if !tasks.contains(&task.number) {
+                    tasks.push(task.number);
+                }
+                for condition in [&measure.of, &measure.counted] {
+                    neighbours(condition, &mut |kind| {
+                        let tasks = reach.near.entry(kind).or_default();
+                        if !tasks.contains(&task.number) {
+                            tasks.push(task.number);
+                        }
+                    });
+                }
+            }
+        }
+        reach
+    }
+
+    /// The cells in which something about a subject counts.
+    fn of_subject<'p>(&self, plan: &'p Plan, subject: &Subject<'p>) -> Vec<(TaskNo, &'p Adcode)> {
+        let everywhere = |task: TaskNo| plan.counties.iter().map(move |county| (task, &county.adcode));
+        match subject {
+            Subject::Site(site) => {
+                let tasks =
+                    |of: &HashMap<&str, Vec<TaskNo>>| of.get(site.kind.as_str()).cloned().unwrap_or_default();
+                let own =
+                    site.county.as_ref().and_then(|code| plan.county(code)).map(|county| &county.adcode);
+                let own = own
+                    .into_iter()
+                    .flat_map(|own| tasks(&self.counted).into_iter().map(move |task| (task, own)));
+                own.chain(tasks(&self.near).into_iter().flat_map(everywhere)).collect()
+            }
+            Subject::Report(report) => {
+                let task = task_of(plan, &report.milestone);
+                match plan.county(&report.county) {
+                    Some(county) => task.map(|task| (task, &county.adcode)).into_iter().collect(),
+                    // The city's own word holds for every county.
+                    None => task.into_iter().flat_map(everywhere).collect(),
+                }
+            }
+            Subject::Assignment(task) => everywhere(*task).collect(),
+        }
+    }
+}
+
+fn task_of(plan: &Plan, milestone: &MilestoneId) -> Option<TaskNo> {
+    plan.milestone(milestone).map(|(task, _)| task.number)
+}
+
+/// The kinds of site that a condition asks to be near.
+fn neighbours<'a>(condition: &'a Condition, found: &mut impl FnMut(&'a str)) {
+    if let Some(near) = &condition.near {
+        found(&near.kind);
+    }
+    for one in &condition.any {
+        neighbours(one, found);
+    }
+}
