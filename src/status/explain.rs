@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::compute::{together, written};
-use super::pace::{Pace, pace};
-use super::promise::{MilestoneNow, judge, shown};
+use super::figure::{Figure, figures};
+use super::heard::{self, Heard};
+use super::promise::{MilestoneNow, judge};
 use super::reason::{SiteReason, sites};
 use super::standing::Board;
-use super::{Inputs, Light, MilestoneStatus, Rule, Silence};
+use super::{Inputs, Light, MilestoneStatus, Pace, Rule, Silence};
 use crate::ledger::{AsOf, Clock};
-use crate::plan::{Adcode, MilestoneId, TaskNo};
+use crate::plan::{Adcode, Combine, MilestoneId, TaskNo};
 use crate::site::SiteId;
 use crate::text::{Bilingual, Lang};
 
@@ -58,14 +59,39 @@ pub struct MilestoneReason {
     pub note: Option<Bilingual>,
     /// Light and numbers.
     pub now: MilestoneStatus,
-    /// The value from which the schedule counts, in the unit of the milestone.
-    pub start_value: Option<f64>,
+    /// The day on which its schedule starts.
+    pub start: Date,
+    /// Whether all of its numbers must be met, or any.
+    pub combine: Combine,
+    /// The number that gives the light, by its place from 1.
+    pub decisive: Option<usize>,
     /// Why nothing is known, where nothing is.
     pub silence: Option<Silence>,
-    /// How fast it moves and must; none where it is met, or nothing is counted.
-    pub pace: Option<Pace>,
-    /// The sites of the target that gives the light: counted, not counted, outside.
-    pub sites: Vec<SiteReason>,
+    /// Who declared it done or not, where it has no numbers.
+    pub said: Option<Heard>,
+    /// Every number that it asks for, in the plan's order.
+    pub figures: Vec<Figure>,
+}
+
+impl MilestoneReason {
+    /// The number that gives the light, else the first; none where the milestone has no numbers.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Figure> {
+        let decisive = self.decisive.and_then(|number| self.figures.get(number.checked_sub(1)?));
+        decisive.or_else(|| self.figures.first())
+    }
+
+    /// The sites of that number: not counted, counted, outside the denominator.
+    #[must_use]
+    pub fn sites(&self) -> &[SiteReason] {
+        self.figure().map_or(&[], |figure| &figure.sites)
+    }
+
+    /// How fast that number moves and must.
+    #[must_use]
+    pub fn pace(&self) -> Option<&Pace> {
+        self.figure()?.pace.as_ref()
+    }
 }
 
 /// Explains a light. A task or county that the plan does not have is bound to nothing.
@@ -116,11 +142,12 @@ pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> B
     let mut board = Board::new(*inputs, as_of.clock);
     for milestone in &task.milestones {
         for (county, now) in judge(&mut board, rule, as_of.date, task, milestone).counties {
-            let reason = reason(&mut board, &now, as_of.date, county);
-            for site in reason.sites.into_iter().filter(|site| site.asked && !site.counted) {
-                let light = missing.entry(site.id).or_insert(reason.now.light);
-                if reason.now.light.rank() < light.rank() {
-                    *light = reason.now.light;
+            let asked = now.decisive.and_then(|at| now.targets[at].target.over_sites());
+            let sites = asked.map(|measure| sites(&mut board, measure, as_of.date, county));
+            for site in sites.unwrap_or_default().into_iter().filter(|site| site.asked && !site.counted) {
+                let light = missing.entry(site.id).or_insert(now.verdict.light);
+                if now.verdict.light.rank() < light.rank() {
+                    *light = now.verdict.light;
                 }
             }
         }
@@ -129,22 +156,20 @@ pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> B
 }
 
 fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: usize) -> MilestoneReason {
-    let target = now.decisive.or((!now.targets.is_empty()).then_some(0));
-    let measure = target.and_then(|at| now.targets[at].target.over_sites());
+    let milestone = now.milestone;
+    let adcode = &board.inputs.plan.counties[county].adcode;
+    let declared = milestone.targets.is_empty();
     MilestoneReason {
-        id: now.milestone.id.clone(),
-        what: now.milestone.what.clone(),
-        source: now.milestone.source.clone(),
-        note: now.milestone.note.clone(),
+        id: milestone.id.clone(),
+        what: milestone.what.clone(),
+        source: milestone.source.clone(),
+        note: milestone.note.clone(),
         now: written(now),
-        start_value: target.and_then(|at| now.targets[at].start_value).map(shown),
+        start: now.when.start,
+        combine: milestone.combine,
+        decisive: now.decisive.map(|at| at + 1),
         silence: now.silence,
-        pace: target.zip(measure).and_then(|(at, measure)| {
-            let target = &now.targets[at];
-            let promise = (target.asked?, now.when.deadline);
-            target.value?;
-            pace(board, target.target, measure, promise, day, county)
-        }),
-        sites: measure.map(|measure| sites(board, measure, day, county)).unwrap_or_default(),
+        said: declared.then(|| heard::on_declared(board, milestone, adcode, day)).flatten(),
+        figures: figures(board, now, day, county),
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::count::Tally;
 use super::standing::Board;
 use crate::plan::{Comparator, Compute, SiteMeasure, Target};
+use crate::text::Lang;
 
 /// Weeks over which today's pace is measured: a quarter, so that one busy week does not decide.
 pub const WEEKS: i32 = 13;
@@ -25,6 +26,23 @@ pub struct Pace {
     pub met_on: Option<Date>,
     /// Whether it is counted in sites.
     pub in_sites: bool,
+}
+
+impl Pace {
+    /// `还差 12 个，每周需 0.9 个，近 13 周每周 0.6 个`; `unit` is that of the milestone.
+    #[must_use]
+    pub fn to_text(&self, unit: Option<&str>, lang: Lang) -> String {
+        let unit = if self.in_sites { lang.get("status.sites") } else { unit.unwrap_or_default() };
+        let number = |value: f64| format!("{} {}", (value * 10.0).round() / 10.0, unit).trim_end().to_owned();
+        let values = [
+            ("left", number(self.left)),
+            ("needed", self.needed_per_week.map(number).unwrap_or_default()),
+            ("current", number(self.current_per_week)),
+            ("weeks", WEEKS.to_string()),
+        ];
+        let key = if self.needed_per_week.is_some() { "status.pace" } else { "status.pace_over" };
+        lang.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
 }
 
 /// The pace of a target in one county (by its place in the plan), held to `asked`, as of a day.

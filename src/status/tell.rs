@@ -1,67 +1,127 @@
 //! An explanation in words.
 
 use super::explain::{Explanation, MilestoneReason};
-use super::{Light, Pace, Silence, WEEKS};
+use super::{Figure, Light, Silence, SiteReason};
+use crate::ledger::Clock;
+use crate::plan::Combine;
 use crate::text::Lang;
 
-/// Sites named per milestone in a text.
+/// Sites named per number and group in a text.
 const MOST_SITES: usize = 20;
+
+/// `52%`, `13 个`
+pub(super) fn with_unit(value: f64, unit: &str) -> String {
+    if unit == "%" { format!("{value}%") } else { format!("{value} {unit}") }
+}
+
+impl Figure {
+    /// What is asked: `≥ 70%`; none where the county is asked for no number.
+    #[must_use]
+    pub fn asked(&self, lang: Lang) -> Option<String> {
+        let number = with_unit(self.target?, &self.unit);
+        let key = match self.comparator {
+            "<=" => "status.at_most",
+            "==" => "status.exactly",
+            _ => "status.at_least",
+        };
+        Some(lang.fill(key, &[("number", &number)]))
+    }
+
+    /// In a few phrases: counted, value, target, where it started, and how far behind.
+    fn phrases(&self, lang: Lang) -> Vec<String> {
+        let unit = |value: f64| with_unit(value, &self.unit);
+        let mut parts = Vec::new();
+        if let (Some(counted), Some(of), true) = (self.counted, self.of, self.of > Some(0)) {
+            let values = [("counted", counted.to_string()), ("of", of.to_string())];
+            parts.push(lang.fill("status.counted", &values.each_ref().map(|(n, v)| (*n, v.as_str()))));
+        }
+        parts.extend(self.value.map(|value| lang.fill("status.value", &[("value", &unit(value))])));
+        parts.extend(self.asked(lang).map(|asked| lang.fill("status.target", &[("target", &asked)])));
+        parts.extend(self.start_value.map(|from| lang.fill("status.from", &[("value", &unit(from))])));
+        if let (Some(expected), Some(lag), Light::OnTrack | Light::Behind | Light::Critical) =
+            (self.expected, self.lag, self.light)
+        {
+            let values = [("expected", unit(expected)), ("lag", lag.max(0.0).to_string())];
+            parts.push(lang.fill("status.behind", &values.each_ref().map(|(n, v)| (*n, v.as_str()))));
+        }
+        parts.extend(self.pace.map(|pace| pace.to_text(Some(&self.unit), lang)));
+        parts.extend(self.late.then(|| lang.get("status.late").to_owned()));
+        parts
+    }
+
+    /// `达到或优于Ⅲ类断面比例 [滞后]：25 个中计入 13 个，现为 52%，目标 ≥ 70% …`
+    fn line(&self, lang: Lang) -> String {
+        let mut phrases = self.phrases(lang);
+        if let Some(silence) = self.silence {
+            phrases.insert(0, lang.get(silence_key(silence)).to_owned());
+        }
+        let values = [
+            ("metric", self.metric.get(lang)),
+            ("light", self.light.word(lang)),
+            ("numbers", &sentence(&phrases, lang)),
+        ];
+        lang.fill("status.figure", &values)
+    }
+
+    /// Who said it, and the sites: those that are missing first, with the reason for each.
+    fn behind_it(&self, lang: Lang) -> Vec<String> {
+        let mut lines: Vec<String> =
+            self.said.iter().map(|heard| heard.to_text(Some(&self.unit), lang)).collect();
+        let group = |asked: bool, counted: bool| {
+            self.sites.iter().filter(move |site| site.asked == asked && site.counted == counted)
+        };
+        lines.extend(site_lines("status.sites_open", &group(true, false).collect::<Vec<_>>(), lang));
+        lines.extend(site_lines("status.sites_counted", &group(true, true).collect::<Vec<_>>(), lang));
+        lines.extend(site_lines("status.sites_outside", &group(false, false).collect::<Vec<_>>(), lang));
+        lines
+    }
+}
 
 impl MilestoneReason {
     /// The numbers in one sentence: counted, value, target, day, and how far behind.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        let now = &self.now;
-        let unit = now.unit.as_deref().unwrap_or_default();
-        let with_unit =
-            |value: f64| if unit == "%" { format!("{value}%") } else { format!("{value} {unit}") };
-        let mut parts = Vec::new();
-        if let Some(silence) = self.silence {
-            parts.push(lang.get(silence_key(silence)).to_owned());
-        }
-        if let (Some(counted), Some(of), true) = (now.counted, now.of, now.of > Some(0)) {
-            let values = [("counted", counted.to_string()), ("of", of.to_string())];
-            parts.push(lang.fill("status.counted", &values.each_ref().map(|(n, v)| (*n, v.as_str()))));
-        }
-        if let Some(value) = now.value {
-            parts.push(lang.fill("status.value", &[("value", &with_unit(value))]));
-        }
-        if let Some(target) = now.target {
-            parts.push(lang.fill("status.target", &[("target", &with_unit(target))]));
-        }
-        if let Some(deadline) = now.deadline {
+        let mut parts: Vec<String> =
+            self.silence.map(|silence| lang.get(silence_key(silence)).to_owned()).into_iter().collect();
+        parts.extend(self.figure().map(|figure| figure.phrases(lang)).unwrap_or_default());
+        if let Some(deadline) = self.now.deadline {
             parts.push(lang.fill("status.due", &[("date", &deadline.to_string())]));
         }
-        if let (Some(expected), Some(lag), false) = (now.expected, now.lag, now.light == Light::Overdue)
-            && now.light != Light::Done
-        {
-            let values = [("expected", with_unit(expected)), ("lag", lag.max(0.0).to_string())];
-            parts.push(lang.fill("status.behind", &values.each_ref().map(|(n, v)| (*n, v.as_str()))));
-        }
-        if let Some(pace) = &self.pace {
-            parts.push(pace.to_text(now.unit.as_deref(), lang));
-        }
-        if now.late {
+        if self.figures.is_empty() && self.now.late {
             parts.push(lang.get("status.late").to_owned());
         }
-        parts.join(lang.get("status.comma")) + lang.get("status.stop").trim_end()
+        sentence(&parts, lang)
     }
-}
 
-impl Pace {
-    /// `还差 12 个，每周需 0.9 个，近 13 周每周 0.6 个`; `unit` is that of the milestone.
-    #[must_use]
-    pub fn to_text(&self, unit: Option<&str>, lang: Lang) -> String {
-        let unit = if self.in_sites { lang.get("status.sites") } else { unit.unwrap_or_default() };
-        let number = |value: f64| format!("{} {}", (value * 10.0).round() / 10.0, unit).trim_end().to_owned();
-        let values = [
-            ("left", number(self.left)),
-            ("needed", self.needed_per_week.map(number).unwrap_or_default()),
-            ("current", number(self.current_per_week)),
-            ("weeks", WEEKS.to_string()),
-        ];
-        let key = if self.needed_per_week.is_some() { "status.pace" } else { "status.pace_over" };
-        lang.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    fn to_lines(&self, lang: Lang) -> Vec<String> {
+        let head = format!("{} {} [{}]", self.id, self.what.get(lang), self.now.light.word(lang));
+        let mut lines = vec![head, lang.fill("status.quote", &[("sentence", &self.source)]), self.when(lang)];
+        if self.figures.is_empty() {
+            lines.extend(self.silence.map(|silence| lang.get(silence_key(silence)).to_owned()));
+            lines.extend(self.said.iter().map(|heard| heard.to_text(None, lang)));
+            lines.extend(self.now.late.then(|| lang.get("status.late").to_owned()));
+        } else if self.figures.len() > 1 {
+            let any = self.combine == Combine::Any;
+            lines.push(lang.get(if any { "status.any" } else { "status.all" }).to_owned());
+        }
+        for figure in &self.figures {
+            lines.push(figure.line(lang));
+            lines.extend(figure.behind_it(lang).into_iter().map(|line| format!("  {line}")));
+        }
+        lines.extend(self.note.as_ref().map(|note| note.get(lang).to_owned()));
+        let indented = lines.into_iter().enumerate();
+        indented.map(|(at, line)| if at == 0 { line } else { format!("  {line}") }).collect()
+    }
+
+    /// From when to when it runs, or that it stands without a deadline.
+    fn when(&self, lang: Lang) -> String {
+        let start = self.start.to_string();
+        match self.now.deadline {
+            Some(deadline) => {
+                lang.fill("status.when", &[("start", &start), ("deadline", &deadline.to_string())])
+            }
+            None => lang.fill("status.standing", &[("start", &start)]),
+        }
     }
 }
 
@@ -69,13 +129,19 @@ impl Explanation {
     /// The whole explanation as lines of text.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let light = self.light.word(lang).to_owned();
+        let late = if self.late { lang.get("status.late_mark") } else { "" };
+        let light = format!("{}{late}", self.light.word(lang));
+        let clock = match self.clock {
+            Clock::Effect => lang.get("status.clock_effect"),
+            Clock::Knowledge => lang.get("status.clock_knowledge"),
+        };
         let head = [
             ("county", self.county.get(lang)),
             ("task", &self.task.to_string()),
             ("title", self.title.get(lang)),
             ("light", light.as_str()),
             ("date", &self.as_of.to_string()),
+            ("clock", clock),
             ("rule", self.rule_name.get(lang)),
             ("meaning", self.meaning.get(lang)),
         ];
@@ -83,28 +149,28 @@ impl Explanation {
             vec![lang.fill("status.explain_head", &head), lang.fill("status.explain_rule", &head)];
         for milestone in &self.milestones {
             lines.push(String::new());
-            lines.extend(milestone_lines(milestone, lang));
+            lines.extend(milestone.to_lines(lang));
         }
         lines.join("\n")
     }
 }
 
-fn milestone_lines(milestone: &MilestoneReason, lang: Lang) -> Vec<String> {
-    let light = milestone.now.light.word(lang).to_owned();
-    let what = milestone.what.get(lang);
-    let mut lines = vec![
-        format!("{} {what} [{light}]", milestone.id),
-        format!("  {}", lang.fill("status.quote", &[("sentence", &milestone.source)])),
-        format!("  {}", milestone.sentence(lang)),
-    ];
-    lines.extend(milestone.note.as_ref().map(|note| format!("  {}", note.get(lang))));
-    let open: Vec<_> = milestone.sites.iter().filter(|site| site.asked && !site.counted).collect();
-    for site in open.iter().take(MOST_SITES) {
-        let (state, why) = (site.state_name(lang), site.reason(lang));
-        lines.push(format!("  - {} {} {state}: {why}", site.id, site.name));
+fn sentence(parts: &[String], lang: Lang) -> String {
+    parts.join(lang.get("status.comma")) + lang.get("status.stop").trim_end()
+}
+
+/// A group of sites, each with its state and the reason why it is not counted; the first of many.
+fn site_lines(key: &str, sites: &[&SiteReason], lang: Lang) -> Vec<String> {
+    if sites.is_empty() {
+        return Vec::new();
     }
-    if open.len() > MOST_SITES {
-        let more = (open.len() - MOST_SITES).to_string();
+    let mut lines = vec![lang.fill(key, &[("n", &sites.len().to_string())])];
+    lines.extend(sites.iter().take(MOST_SITES).map(|site| {
+        let line = format!("  - {} {} {}", site.id, site.name, site.state_name(lang));
+        if site.counted { line } else { format!("{line}: {}", site.reason(lang)) }
+    }));
+    if sites.len() > MOST_SITES {
+        let more = (sites.len() - MOST_SITES).to_string();
         lines.push(format!("  {}", lang.fill("status.more", &[("n", &more)])));
     }
     lines

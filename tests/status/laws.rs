@@ -80,10 +80,10 @@ proptest! {
             let as_of = AsOf { date: day(on), clock: Clock::Effect };
             let why = explain(&inputs, &Rule::schedule().unwrap(), as_of, TaskNo(22), &adcode("滑县"));
             for milestone in &why.milestones[..3] {
-                let by = |counted| milestone.sites.iter().filter(|s| s.asked && s.counted == counted).count();
+                let by = |counted| milestone.sites().iter().filter(|s| s.asked && s.counted == counted).count();
                 prop_assert_eq!(by(true) + by(false), milestone.now.of.unwrap());
                 prop_assert_eq!(by(true), milestone.now.counted.unwrap());
-                prop_assert_eq!(milestone.sites.len(), 4);
+                prop_assert_eq!(milestone.sites().len(), 4);
             }
         }
     }

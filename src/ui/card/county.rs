@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
 /// How fast the county moves toward a milestone.
 fn pace_of<'a>(state: &'a State, now: &MilestoneStatus) -> Option<&'a Pace> {
     let milestones = &state.explanation.as_ref()?.milestones;
-    milestones.iter().find(|reason| reason.id == now.id)?.pace.as_ref()
+    milestones.iter().find(|reason| reason.id == now.id)?.pace()
 }
 
 /// What the light stands on: the milestone that gives it, its count, its day.

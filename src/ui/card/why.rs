@@ -46,15 +46,16 @@ fn quote(ui: &Ui, state: &State, milestone: &MilestoneReason) -> egui::RichText 
 /// The sites that are asked for and do not count: a few, then all; how many count and how many are
 /// not asked for.
 fn sites(ui: &mut Ui, state: &State, milestone: &MilestoneReason, outbox: &mut Outbox) {
-    if milestone.sites.is_empty() {
+    if milestone.sites().is_empty() {
         return;
     }
     let lang = state.lang;
     let id = Id::unique("why_all_sites").with((&milestone.id, &state.county));
     let all = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
-    let open: Vec<&SiteReason> = milestone.sites.iter().filter(|site| site.asked && !site.counted).collect();
-    let counted = milestone.sites.iter().filter(|site| site.counted).count();
-    let outside = milestone.sites.iter().filter(|site| !site.asked).count();
+    let open: Vec<&SiteReason> =
+        milestone.sites().iter().filter(|site| site.asked && !site.counted).collect();
+    let counted = milestone.sites().iter().filter(|site| site.counted).count();
+    let outside = milestone.sites().iter().filter(|site| !site.asked).count();
     let tallies = [
         ("ui.not_counted_sites", open.len(), true),
         ("ui.counted_sites", counted, true),
