@@ -163,7 +163,7 @@ fn a_reported_number_says_who_said_it_when_and_from_where() {
         [("新", Said::Value(58.5), date(2024, 9, 1)), ("年鉴", Said::Baseline(52.0), date(2020, 12, 31))]
     );
     let text = why.to_text(Lang::Zh);
-    let line = "滑县 2024-09-01 填报 58.5 个百分点（来源：新 号月报；李四，记录于 2024-09-20）";
+    let line = "滑县 2024-09-01 填报 58.5（来源：新 号月报；李四，记录于 2024-09-20）";
     assert!(text.contains(line), "{text}");
     assert!(text.contains("达到一项即可"), "{text}");
     assert!(!text.contains("旧 号月报") && !text.contains("明天"), "{text}");

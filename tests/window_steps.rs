@@ -86,7 +86,7 @@ fn a_light_says_why_and_leads_to_the_sites_that_are_missing() {
     let mut window = Window::open_in_autumn_2024();
     window.click_first("滑县 任务 22");
     let why = window.state().explanation.clone().expect("an explanation");
-    let open = why.milestones[0].sites.iter().find(|site| !site.counted).expect("a missing site");
+    let open = why.milestones[0].sites().iter().find(|site| !site.counted).expect("a missing site");
     assert!(window.sees_words("完成全市主要河流及重点湖库入河排污口溯源"));
     window.click_first(&format!("{} ", open.id));
     assert_eq!(window.state().site.as_ref(), Some(&open.id));

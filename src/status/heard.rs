@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::standing::Board;
+use super::tell::with_unit;
 use crate::ledger::{AsOf, Event, EventId, Report, Said};
 use crate::plan::{Adcode, Measure, Milestone};
 use crate::text::{Bilingual, Lang};
@@ -96,7 +97,7 @@ impl Heard {
     /// `滑县 2024-09-30 填报 4.5%（来源：月报，李四，记录于 2024-10-08）`; `unit` is that of the number.
     #[must_use]
     pub fn to_text(&self, unit: Option<&str>, lang: Lang) -> String {
-        let with_unit = |value: f64| super::tell::with_unit(value, unit.unwrap_or_default());
+        let with_unit = |value: f64| unit.map_or_else(|| value.to_string(), |unit| with_unit(value, unit));
         let (key, value) = match self.said {
             Said::Value(value) => ("status.heard_value", with_unit(value)),
             Said::Baseline(value) => ("status.heard_baseline", with_unit(value)),

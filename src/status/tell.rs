@@ -2,7 +2,7 @@
 
 use super::explain::{Explanation, MilestoneReason};
 use super::{Figure, Light, Silence, SiteReason};
-use crate::ledger::Clock;
+use crate::ledger::{Clock, Said};
 use crate::plan::Combine;
 use crate::text::Lang;
 
@@ -65,8 +65,10 @@ impl Figure {
 
     /// Who said it, and the sites: those that are missing first, with the reason for each.
     fn behind_it(&self, lang: Lang) -> Vec<String> {
-        let mut lines: Vec<String> =
-            self.said.iter().map(|heard| heard.to_text(Some(&self.unit), lang)).collect();
+        // Beside the number of a baseline year the values are levels, whose unit is not the change's.
+        let levels = self.said.iter().any(|heard| matches!(heard.said, Said::Baseline(_)));
+        let unit = (!levels).then_some(self.unit.as_str());
+        let mut lines: Vec<String> = self.said.iter().map(|heard| heard.to_text(unit, lang)).collect();
         let group = |asked: bool, counted: bool| {
             self.sites.iter().filter(move |site| site.asked == asked && site.counted == counted)
         };
