@@ -57,12 +57,19 @@ pub fn city(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Vec<CityTask> {
         .collect()
 }
 
-/// The light of milestones together, and whether it is done but was late.
+/// The light of milestones together, and whether all is met but was late.
 pub(super) fn together(milestones: &[MilestoneNow<'_>]) -> (Light, bool) {
     let say = milestones.iter().filter(|milestone| milestone.has_a_say());
     let light = say.clone().map(|m| m.verdict.light).min_by_key(|light| light.rank());
     let light = light.unwrap_or(Light::NoReport);
-    (light, light == Light::Done && say.clone().any(|milestone| milestone.verdict.late))
+    let mut decide = say.filter(|milestone| milestone.verdict.light == light).map(|m| m.verdict.late);
+    let late = match light {
+        Light::Done => decide.any(|late| late),
+        // Late beside red means that nothing is left to do.
+        Light::Overdue => decide.all(|late| late),
+        _ => false,
+    };
+    (light, late)
 }
 
 fn cell(task: &Task, assigned: bool, county: &County, milestones: &[MilestoneNow<'_>]) -> Cell {

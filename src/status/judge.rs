@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Light, Rule};
+use super::{BeforeDeadline, Light, Rule};
 use crate::plan::Bound;
 
 /// When a promise starts and by when it is due.
@@ -46,13 +46,19 @@ impl Verdict {
     pub(super) const fn bare(light: Light) -> Self {
         Self { light, late: false, expected: None, lag: None }
     }
+
+    /// What is met, in time or late.
+    const fn met(late: bool, rule: &Rule) -> Self {
+        Self { late, ..Self::bare(rule.late.light(late)) }
+    }
 }
 
 /// Judges a number.
 ///
 /// Dated, with start S, deadline D, start value V0, target T and value V:
 /// `expected = V0 + (T − V0) · (today − S)/(D − S)`, `lag = (expected − V)/(T − V0)` in points.
-/// Standing numbers have no schedule: met is done, else behind.
+/// Standing numbers have no schedule: met is done, else behind. A rule that asks for no more than
+/// to be in time expects nothing before the deadline, and has no lag.
 pub(super) fn number(
     bound: &Bound,
     start_value: f64,
@@ -64,27 +70,43 @@ pub(super) fn number(
     let Some(elapsed) = when.elapsed() else {
         return Verdict::bare(if bound.meets(value) { Light::Done } else { Light::Behind });
     };
+    let verdict = met_or_over(bound.meets(value), met_in_time, when, rule);
+    if rule.before_deadline == BeforeDeadline::InTime {
+        return verdict.unwrap_or(Verdict::bare(Light::OnTrack));
+    }
     let (expected, lag) = behind(bound, start_value, value, elapsed);
-    let (light, late) = match (bound.meets(value), when.is_over()) {
-        (true, over) => (Light::Done, over && !met_in_time()),
-        (false, true) => (Light::Overdue, false),
-        (false, false) => (by_lag(lag, rule), false),
-    };
-    Verdict { light, late, expected: Some(expected), lag: Some(lag) }
+    let verdict = verdict.unwrap_or_else(|| Verdict::bare(by_lag(lag, rule)));
+    Verdict { expected: Some(expected), lag: Some(lag), ..verdict }
 }
 
-/// Judges a reported number that is to shrink and of which nobody knows where it started: met is
-/// done; else behind until the deadline, and overdue after it. It has no schedule.
+/// Judges a reported number that is to shrink and of which nobody knows where it started: it has no
+/// schedule. Met is done; else behind until the deadline (or on track, where the rule asks for no
+/// more than to be in time), and overdue after it.
 pub(super) fn latest(
     bound: &Bound,
     value: f64,
     met_in_time: impl FnOnce() -> bool,
     when: Schedule,
+    rule: &Rule,
 ) -> Verdict {
-    match (bound.meets(value), when.is_over()) {
-        (true, over) => Verdict { late: over && !met_in_time(), ..Verdict::bare(Light::Done) },
-        (false, true) => Verdict::bare(Light::Overdue),
-        (false, false) => Verdict::bare(Light::Behind),
+    let verdict = met_or_over(bound.meets(value), met_in_time, when, rule);
+    verdict.unwrap_or(Verdict::bare(match (rule.before_deadline, when.deadline) {
+        (BeforeDeadline::InTime, Some(_)) => Light::OnTrack,
+        _ => Light::Behind,
+    }))
+}
+
+/// What every rule says of a promise that is met or past its deadline; none for others.
+fn met_or_over(
+    met: bool,
+    met_in_time: impl FnOnce() -> bool,
+    when: Schedule,
+    rule: &Rule,
+) -> Option<Verdict> {
+    match (met, when.is_over()) {
+        (true, over) => Some(Verdict::met(over && !met_in_time(), rule)),
+        (false, true) => Some(Verdict::bare(Light::Overdue)),
+        (false, false) => None,
     }
 }
 
@@ -121,14 +143,13 @@ pub(super) fn declared(done: Option<bool>, done_in_time: bool, when: Schedule, r
     let Some(done) = done else {
         return Verdict::bare(Light::NoReport);
     };
-    let light = match when.deadline {
-        _ if done => Light::Done,
-        None => Light::Behind,
-        Some(deadline) if when.today > deadline => Light::Overdue,
-        Some(deadline) if (deadline - when.today).get_days() <= rule.declared_warning_days => Light::Behind,
-        Some(_) => Light::OnTrack,
+    let verdict = met_or_over(done, || done_in_time, when, rule);
+    let Some(deadline) = when.deadline else {
+        return verdict.unwrap_or(Verdict::bare(Light::Behind));
     };
-    Verdict { late: done && when.is_over() && !done_in_time, ..Verdict::bare(light) }
+    let near = (deadline - when.today).get_days() <= i32::from(rule.declared_warning_days);
+    let warns = near && rule.before_deadline == BeforeDeadline::Schedule;
+    verdict.unwrap_or(Verdict::bare(if warns { Light::Behind } else { Light::OnTrack }))
 }
 
 #[cfg(test)]

@@ -57,6 +57,12 @@ impl Light {
         }
     }
 
+    /// Whether it says how a promise stands, and not that nothing is known or asked.
+    #[must_use]
+    pub const fn is_judged(self) -> bool {
+        !matches!(self, Self::NoReport | Self::Unassigned | Self::NotResponsible)
+    }
+
     /// The name in JSON, and the key of its text: `light.<name>`.
     #[must_use]
     pub const fn name(self) -> &'static str {

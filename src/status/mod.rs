@@ -16,6 +16,7 @@ mod promise;
 mod reason;
 mod reported;
 mod rule;
+mod rules;
 mod standing;
 mod tell;
 
@@ -31,4 +32,5 @@ pub use moved::{NumberMoved, Numbers, moved, numbers_moved};
 pub use pace::{Pace, WEEKS};
 pub use promise::Silence;
 pub use reason::{Shortfall, SiteReason};
-pub use rule::{Rule, RuleError};
+pub use rule::{BeforeDeadline, Late, Rule, RuleError, RuleFault};
+pub use rules::Rules;

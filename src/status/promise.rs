@@ -176,7 +176,12 @@ fn settle<'a>(
 fn worse_first(a: &TargetNow<'_>, b: &TargetNow<'_>) -> Ordering {
     let lag = |t: &TargetNow<'_>| t.verdict.lag.unwrap_or_default();
     let light = a.verdict.light.rank().cmp(&b.verdict.light.rank());
-    light.then(b.verdict.late.cmp(&a.verdict.late)).then(lag(b).total_cmp(&lag(a)))
+    // Of two that are done the late one is worse; of two that are overdue it is at least met.
+    let late = match a.verdict.light {
+        Light::Overdue => a.verdict.late.cmp(&b.verdict.late),
+        _ => b.verdict.late.cmp(&a.verdict.late),
+    };
+    light.then(late).then(lag(b).total_cmp(&lag(a)))
 }
 
 /// One target over the counties that are asked.
@@ -256,7 +261,7 @@ impl<'a> Row<'a> {
         let start_value = target.start_value.or(word.at_start).or(nothing);
         let verdict = match start_value {
             Some(start) => number(&bound, start, value, in_time, when, rule),
-            None => latest(&bound, value, in_time, when),
+            None => latest(&bound, value, in_time, when, rule),
         };
         let (asked, value) = (Some(asked), Some(value));
         Some(TargetNow { target, verdict, silence: None, asked, start_value, value, tally: None })

@@ -1,34 +1,90 @@
 //! The rule that turns numbers into lights, as data.
 
+use std::ops::Range;
+
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::Light;
 use crate::text::{Bilingual, Lang, Say};
 
-const SCHEDULE: &str = include_str!("../../assets/rules/schedule.toml");
+/// Lags and days of the rule that Yinchuan published, where a rule's file leaves them out.
+const ON_TRACK_LAG: f64 = 10.0;
+const BEHIND_LAG: f64 = 30.0;
+const WARNING_DAYS: u16 = 30;
 
 /// A named rule.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// `schedule`
     pub id: String,
     /// 序时进度
     pub name: Bilingual,
+    /// What judges a dated promise that is not met, until its deadline.
+    pub before_deadline: BeforeDeadline,
+    /// The light of what is met after its deadline.
+    pub late: Late,
+    /// Whether a person's ruling goes before the rule.
+    pub manual: bool,
     /// The largest lag that is still on track, in points (percent of the way).
     pub on_track_lag: f64,
     /// The largest lag that is behind and not yet critical, in points.
     pub behind_lag: f64,
     /// How many days before its deadline a yes/no promise that is not declared turns behind.
-    pub declared_warning_days: i32,
+    pub declared_warning_days: u16,
+}
+
+/// What judges a dated promise that is not met, until its deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BeforeDeadline {
+    /// Its schedule: on track, behind, critical; a yes/no promise turns behind shortly before.
+    #[default]
+    Schedule,
+    /// Nothing: what is in time is on track.
+    InTime,
+}
+
+/// The light of what is met after its deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Late {
+    /// Done, with *late* beside it.
+    #[default]
+    Done,
+    /// Overdue still, with *late* beside it.
+    Overdue,
+}
+
+impl Late {
+    /// The light of what is met, in time or late.
+    pub(super) const fn light(self, late: bool) -> Light {
+        match self {
+            Self::Overdue if late => Light::Overdue,
+            Self::Done | Self::Overdue => Light::Done,
+        }
+    }
 }
 
 /// Why a rule cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RuleError {
+#[error("line {line}: {fault}")]
+pub struct RuleError {
+    /// Where in the file, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub fault: RuleFault,
+}
+
+/// What is wrong with a rule.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RuleFault {
     /// Not the TOML of a rule.
     #[error("{0}")]
     Toml(String),
+    /// Nothing by which a workspace could choose it.
+    #[error("the id is empty")]
+    NoId,
     /// Lags that are not in order, or not numbers.
     #[error("0 <= on_track_lag <= behind_lag does not hold")]
     Lags,
@@ -36,74 +92,87 @@ pub enum RuleError {
 
 impl Say for RuleError {
     fn say(&self, lang: Lang) -> String {
-        match self {
-            Self::Toml(message) => lang.fill("status.rule_toml", &[("message", message)]),
-            Self::Lags => lang.get("status.rule_lags").to_owned(),
-        }
+        let fault = match &self.fault {
+            RuleFault::Toml(message) => message.clone(),
+            RuleFault::NoId => lang.get("status.rule_no_id").to_owned(),
+            RuleFault::Lags => lang.get("status.rule_lags").to_owned(),
+        };
+        lang.fill("status.rule_wrong", &[("line", &self.line.to_string()), ("message", &fault)])
     }
 }
 
-impl Rule {
-    /// The id of the default rule, 序时进度.
-    pub const SCHEDULE: &str = "schedule";
+/// A rule as its file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: Spanned<String>,
+    name: Bilingual,
+    #[serde(default)]
+    before_deadline: BeforeDeadline,
+    #[serde(default)]
+    late: Late,
+    #[serde(default)]
+    manual: bool,
+    on_track_lag: Option<Spanned<f64>>,
+    behind_lag: Option<Spanned<f64>>,
+    declared_warning_days: Option<u16>,
+}
 
+impl Rule {
     /// Reads a rule.
     ///
     /// # Errors
-    /// Where it is not the TOML of a rule, or its lags are not in order.
+    /// Where it is not the TOML of a rule, its id is empty, or its lags are not in order.
     pub fn from_toml(text: &str) -> Result<Self, RuleError> {
-        let rule: Self =
-            toml::from_str(text).map_err(|error| RuleError::Toml(error.to_string().trim().to_owned()))?;
-        let ordered = 0.0 <= rule.on_track_lag && rule.on_track_lag <= rule.behind_lag;
-        if ordered && rule.behind_lag.is_finite() { Ok(rule) } else { Err(RuleError::Lags) }
-    }
-
-    /// 序时进度, the default.
-    ///
-    /// # Errors
-    /// Never for a program that passed its tests.
-    pub fn schedule() -> Result<Self, RuleError> {
-        Self::from_toml(SCHEDULE)
-    }
-
-    /// The rule with this id, of those that come with the program.
-    #[must_use]
-    pub fn named(id: &str) -> Option<Self> {
-        Self::schedule().ok().filter(|rule| rule.id == id)
+        let wrong = |at: Range<usize>, fault| {
+            let before = text.get(..at.start).unwrap_or_default();
+            RuleError { line: before.matches('\n').count() + 1, fault }
+        };
+        let file: File = toml::from_str(text).map_err(|error| {
+            let message = error.message().lines().next().unwrap_or_default().to_owned();
+            wrong(error.span().unwrap_or_default(), RuleFault::Toml(message))
+        })?;
+        let id = file.id.get_ref().trim();
+        if id.is_empty() {
+            return Err(wrong(file.id.span(), RuleFault::NoId));
+        }
+        let lag = |lag: &Option<Spanned<f64>>, absent| lag.as_ref().map_or(absent, |lag| *lag.get_ref());
+        let (on_track, behind) = (lag(&file.on_track_lag, ON_TRACK_LAG), lag(&file.behind_lag, BEHIND_LAG));
+        if !(0.0 <= on_track && on_track <= behind && behind.is_finite()) {
+            let at = [&file.on_track_lag, &file.behind_lag].into_iter().flatten().next();
+            return Err(wrong(at.map(Spanned::span).unwrap_or_default(), RuleFault::Lags));
+        }
+        Ok(Self {
+            id: id.to_owned(),
+            name: file.name,
+            before_deadline: file.before_deadline,
+            late: file.late,
+            manual: file.manual,
+            on_track_lag: on_track,
+            behind_lag: behind,
+            declared_warning_days: file.declared_warning_days.unwrap_or(WARNING_DAYS),
+        })
     }
 
     /// What a light means under this rule, for a legend.
     #[must_use]
     pub fn meaning(&self, light: Light, lang: Lang) -> String {
-        lang.fill(
-            &format!("light.{}_meaning", light.name()),
-            &[("on_track", &self.on_track_lag.to_string()), ("behind", &self.behind_lag.to_string())],
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_default_rule_reads_and_every_light_has_a_meaning() {
-        let rule = Rule::schedule().unwrap();
-        assert_eq!((rule.id.as_str(), rule.on_track_lag, rule.behind_lag), ("schedule", 10.0, 30.0));
-        for light in Light::ALL {
-            for lang in [Lang::Zh, Lang::En] {
-                let meaning = rule.meaning(light, lang);
-                assert!(!meaning.contains("light.") && !meaning.contains('{'), "{meaning}");
-            }
+        let common = format!("light.{}_meaning", light.name());
+        let key = match (light, self.before_deadline, self.late) {
+            (Light::Done, _, Late::Overdue) => "light.done_in_time_meaning",
+            (Light::Overdue, _, Late::Overdue) => "light.overdue_late_meaning",
+            (Light::OnTrack, BeforeDeadline::InTime, _) => "light.on_track_in_time_meaning",
+            (Light::Behind, BeforeDeadline::InTime, _) => "light.behind_in_time_meaning",
+            // No number gets this light, only a ruling.
+            (Light::Critical, BeforeDeadline::InTime, _) => "light.critical_in_time_meaning",
+            _ => &common,
+        };
+        let values = [("on_track", &self.on_track_lag.to_string()), ("behind", &self.behind_lag.to_string())];
+        let meaning = lang.fill(key, &values.map(|(name, value)| (name, value.as_str())));
+        if self.manual && light.is_judged() {
+            lang.fill("light.or_ruled", &[("meaning", &meaning)])
+        } else {
+            meaning
         }
-    }
-
-    #[test]
-    fn a_damaged_rule_is_refused() {
-        assert!(matches!(Rule::from_toml("id = 1"), Err(RuleError::Toml(_))));
-        let swapped = SCHEDULE.replace("on_track_lag = 10.0", "on_track_lag = 40.0");
-        assert_eq!(Rule::from_toml(&swapped), Err(RuleError::Lags));
-        let nan = SCHEDULE.replace("behind_lag = 30.0", "behind_lag = nan");
-        assert_eq!(Rule::from_toml(&nan), Err(RuleError::Lags));
     }
 }

@@ -8,6 +8,7 @@ use crate::io::FileError;
 use crate::ledger::LedgerError;
 use crate::plan::PlanError;
 use crate::site::Refusal;
+use crate::status::RuleError;
 use crate::text::{Bilingual, Lang, Say};
 
 /// Why a workspace could not be opened or written.
@@ -29,13 +30,25 @@ pub enum WorkspaceError {
         /// What is wrong there.
         message: String,
     },
-    /// Its manifest names a rule that does not come with the program.
-    #[error("{file}: no rule {rule:?}")]
+    /// Its manifest names a rule that there is not.
+    #[error("{file}:{line}: no rule {rule:?}")]
     UnknownRule {
         /// The file.
         file: String,
+        /// From 1.
+        line: usize,
         /// The rule's id.
         rule: String,
+        /// The ids that there are.
+        known: String,
+    },
+    /// One of its own rules.
+    #[error("{file}: {error}")]
+    Rule {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        error: RuleError,
     },
     /// Its plan.
     #[error("{file}: {error}")]
@@ -183,6 +196,7 @@ impl WorkspaceError {
             | Self::File(_)
             | Self::Manifest { .. }
             | Self::UnknownRule { .. }
+            | Self::Rule { .. }
             | Self::Plan { .. }
             | Self::Ledger(_)
             | Self::System { .. } => 3,
@@ -222,7 +236,9 @@ impl WorkspaceError {
             Self::System { path, .. } => path.display().to_string(),
             Self::File(error) => error.place(),
             Self::Manifest { file, line, .. } => format!("{file}:{line}"),
-            Self::Plan { file, .. } | Self::UnknownRule { file, .. } => file.clone(),
+            Self::Plan { file, .. } => file.clone(),
+            Self::Rule { file, error } => format!("{file}:{}", error.line),
+            Self::UnknownRule { file, line, .. } => format!("{file}:{line}"),
             Self::Ledger(error) => error.path().display().to_string(),
             Self::UnknownSite(site) | Self::NotRegistered { site, .. } => site.clone(),
             Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
@@ -259,8 +275,12 @@ impl Say for WorkspaceError {
                 "workspace.manifest",
                 &[("file", file), ("line", &line.to_string()), ("message", message)],
             ),
-            Self::UnknownRule { file, rule } => {
-                lang.fill("workspace.unknown_rule", &[("file", file), ("rule", rule)])
+            Self::UnknownRule { file, line, rule, known } => lang.fill(
+                "workspace.unknown_rule",
+                &[("file", file), ("line", &line.to_string()), ("rule", rule), ("known", known)],
+            ),
+            Self::Rule { file, error } => {
+                lang.fill("workspace.rule", &[("file", file), ("message", &error.say(lang))])
             }
             Self::Plan { file, error } => {
                 lang.fill("workspace.plan", &[("file", file), ("message", &error.say(lang))])

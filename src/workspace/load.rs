@@ -6,11 +6,10 @@ use std::path::Path;
 use super::layer::{Ground, Layer};
 use super::manifest::{self, Manifest};
 use super::{Access, BrokenLayer, Issue, Place, Source, Store, Workspace, WorkspaceError};
-use super::{context, counties, stem};
+use super::{context, counties, rules, stem};
 use crate::ledger::{self, History};
 use crate::plan::{self, Plan};
 use crate::site::{Kinds, Register};
-use crate::status::Rule;
 
 /// The ledger's name in a folder.
 pub(super) const LEDGER: &str = "ledger.db";
@@ -23,7 +22,8 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         _ => Store::default(),
     };
     let plan = plan_of(source, &manifest)?;
-    let rule = rule_of(source, &manifest)?;
+    let rules = rules::of(source)?;
+    let rule = rules::chosen(&rules, source, &manifest)?;
     let history = History::new(events(source)?);
 
     let mut broken = Vec::new();
@@ -76,6 +76,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         maker: manifest.maker.unwrap_or_default(),
         credits: manifest.credits,
         rule,
+        rules,
         counties: shapes,
         register: Register::new(sites),
         context: drawn,
@@ -86,15 +87,6 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         issues,
         broken,
         store,
-    })
-}
-
-/// The rule that the manifest names, else 序时进度.
-fn rule_of(source: &Source, manifest: &Manifest) -> Result<Rule, WorkspaceError> {
-    let id = manifest.rule.as_deref().unwrap_or(Rule::SCHEDULE);
-    Rule::named(id).ok_or_else(|| WorkspaceError::UnknownRule {
-        file: source.file_name(manifest::FILE),
-        rule: id.to_owned(),
     })
 }
 

@@ -37,6 +37,9 @@ pub(super) struct Manifest {
     /// The light rule's id.
     #[serde(default)]
     pub(super) rule: Option<String>,
+    /// The line that names the rule, from 1.
+    #[serde(skip)]
+    pub(super) rule_line: usize,
     /// Who makes its pages.
     #[serde(default)]
     pub(super) maker: Option<String>,
@@ -123,6 +126,7 @@ impl Manifest {
             name: None,
             plan: None,
             rule: None,
+            rule_line: 0,
             maker: None,
             credits: Vec::new(),
             layers: CARD_LAYERS.iter().map(entry).collect(),
@@ -143,7 +147,7 @@ impl Manifest {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text =
             std::str::from_utf8(bytes).map_err(|error| wrong(line_at(error.valid_up_to()), "not UTF-8"))?;
-        let manifest: Self = toml::from_str(text).map_err(|error| {
+        let mut manifest: Self = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(span.start));
             wrong(line, error.message())
         })?;
@@ -151,6 +155,8 @@ impl Manifest {
             let message = format!("format {} is newer than {FORMAT}, update Guatu", manifest.format);
             return Err(wrong(1, &message));
         }
+        let names_rule = |line: &str| line.split('=').next().is_some_and(|key| key.trim() == "rule");
+        manifest.rule_line = text.lines().position(names_rule).unwrap_or_default() + 1;
         Ok(manifest)
     }
 

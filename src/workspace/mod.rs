@@ -12,6 +12,7 @@ mod layer;
 mod load;
 mod manifest;
 mod model;
+mod rules;
 mod ship;
 mod source;
 mod store;

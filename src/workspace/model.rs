@@ -15,7 +15,7 @@ use crate::io::FileError;
 use crate::ledger::History;
 use crate::plan::{Adcode, Plan};
 use crate::site::{Kinds, Register, Site, SiteId, Value};
-use crate::status::{Inputs, Rule};
+use crate::status::{Inputs, Rule, Rules};
 use crate::text::{Bilingual, Lang};
 
 /// Where a workspace lives.
@@ -167,6 +167,8 @@ pub struct Workspace {
     pub writable: bool,
     /// The rule that turns its numbers into lights.
     pub rule: Rule,
+    /// The rules that it can choose from.
+    pub rules: Rules,
     /// Layers that could not be read at all; the rest works.
     pub broken: Vec<BrokenLayer>,
     /// What holds it for writing.
