@@ -9,7 +9,7 @@ use guatu::geom::LonLat;
 use guatu::ledger::{AsOf, Clock, History};
 use guatu::plan::{self, Adcode};
 use guatu::site::{Kinds, Register, Site, SiteId};
-use guatu::status::{self, Rule, Status};
+use guatu::status::{self, Rule, Rules, Status};
 use guatu::workspace::{ContextFeature, ContextLayer, ContextRole, CountyShape, Place, Store, Workspace};
 
 /// Degrees from one county to the next.
@@ -97,6 +97,7 @@ pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
         credits: vec!["测试底图，审图号：GS（2024）0000号".to_owned()],
         writable: false,
         rule: Rule::schedule().unwrap(),
+        rules: Rules::built_in(),
         broken: Vec::new(),
         store: Store::default(),
     }
