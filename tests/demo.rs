@@ -15,7 +15,7 @@ use geo::{Contains, Coord, Geometry, MultiPolygon, Point};
 use guatu::demo::{DemoData, Ground, SEED, generate};
 use guatu::ledger::{self, Body, Event, EventId};
 use guatu::site::guard::{Step, check};
-use guatu::site::{Kind, Kinds, Value};
+use guatu::site::{Fields, Kind, Kinds, Value};
 use jiff::civil::{Date, date};
 
 /// Made once for all tests.
@@ -278,7 +278,7 @@ fn every_mark_obeys_the_guards_of_its_kind_in_the_order_of_recording() {
         assert_eq!(layer, &now.kind.layer);
         assert_eq!(from, &now.state, "{site}: the author saw the state as it was");
         let (evidence, noted) = (evidence.len(), note.is_some());
-        let step = Step { kind: &now.kind, fields: &now.fields, from, to, set, evidence, noted };
+        let step = Step { kind: &now.kind, fields: &Fields::of(&now.fields), from, to, set, evidence, noted };
         check(&step).unwrap_or_else(|refusal| panic!("{site} {from} → {to}: {refusal:?}"));
         assert!(event.effective_on >= now.registered_on, "{site}: marked before it was registered");
         assert!(event.effective_on >= now.last, "{site}: marks go forward in time");

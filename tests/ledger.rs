@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use guatu::geom::LonLat;
 use guatu::ledger::{AsOf, Body, Clock, Event, EventId, History};
-use guatu::site::{Site, SiteId, Value};
+use guatu::site::{Fields, Site, SiteId, Value};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -54,8 +54,9 @@ fn undo(event: &str) -> Body {
 }
 
 fn state(history: &History, date: Date, clock: Clock) -> Option<String> {
-    let now = history.fold(&site(), AsOf { date, clock });
-    now.map(|now| now.state)
+    let site = site();
+    let now = history.fold(&site, AsOf { date, clock });
+    now.map(|now| now.state.to_owned())
 }
 
 #[test]
@@ -177,23 +178,44 @@ proptest! {
             .prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle())),
         as_of in any_as_of(),
     ) {
-        let one = History::new(events.clone()).fold(&site(), as_of);
-        let other = History::new(shuffled.clone()).fold(&site(), as_of);
+        let site = site();
+        let (one, other) = (History::new(events), History::new(shuffled.clone()));
         let mut pushed = History::default();
         for event in shuffled {
             pushed.push(event);
         }
-        prop_assert_eq!(&one, &other);
-        prop_assert_eq!(&one, &pushed.fold(&site(), as_of));
+        prop_assert_eq!(one.fold(&site, as_of), other.fold(&site, as_of));
+        prop_assert_eq!(one.fold(&site, as_of), pushed.fold(&site, as_of));
+    }
+
+    #[test]
+    fn the_fold_is_that_of_the_marks_that_hold(events in some_events(), as_of in any_as_of()) {
+        let mut history = History::default();
+        for event in events {
+            history.push(event);
+        }
+        let site = site();
+        let mut state = site.state.as_str();
+        let mut fields = site.fields.clone();
+        for event in history.of_site(&site.id).filter(|event| history.holds(event, as_of)) {
+            if let Body::Mark { to, set, .. } = &event.body {
+                state = to;
+                fields.extend(set.clone());
+            }
+        }
+        let now = history.fold(&site, as_of).expect("in the register");
+        prop_assert_eq!(now.state, state);
+        prop_assert_eq!(now.fields, Fields::of(&fields));
     }
 
     #[test]
     fn receiving_a_package_twice_changes_nothing(
         events in some_events(), as_of in any_as_of(),
     ) {
-        let once = History::new(events.clone()).fold(&site(), as_of);
+        let site = site();
+        let once = History::new(events.clone());
         let twice = History::new(events.iter().chain(&events).cloned().collect());
-        prop_assert_eq!(once, twice.fold(&site(), as_of));
+        prop_assert_eq!(once.fold(&site, as_of), twice.fold(&site, as_of));
     }
 
     #[test]
@@ -203,10 +225,8 @@ proptest! {
         let known = events.iter().filter(|e| e.recorded_on() <= as_of.date).cloned().collect();
         let by_effect = AsOf { clock: Clock::Effect, ..as_of };
         let by_knowledge = AsOf { clock: Clock::Knowledge, ..as_of };
-        prop_assert_eq!(
-            History::new(known).fold(&site(), by_effect),
-            History::new(events).fold(&site(), by_knowledge)
-        );
+        let (site, known, all) = (site(), History::new(known), History::new(events));
+        prop_assert_eq!(known.fold(&site, by_effect), all.fold(&site, by_knowledge));
     }
 
     #[test]
@@ -222,9 +242,7 @@ proptest! {
         let mut with = plain().collect::<Vec<_>>();
         with.push(event("undo", date(2024, 1, 20), "2024-01-20T12:00:00+08:00", undo(&target.0)));
         let without = plain().filter(|e| e.id != target).collect();
-        prop_assert_eq!(
-            History::new(with).fold(&site(), by_effect),
-            History::new(without).fold(&site(), by_effect)
-        );
+        let (site, with, without) = (site(), History::new(with), History::new(without));
+        prop_assert_eq!(with.fold(&site, by_effect), without.fold(&site, by_effect));
     }
 }

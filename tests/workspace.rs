@@ -71,7 +71,7 @@ fn by_effect(date: Date) -> AsOf {
 
 fn state(workspace: &Workspace, site: &str, date: Date) -> String {
     let site = workspace.register.get(&SiteId(site.into())).expect("the site");
-    workspace.history.fold(site, by_effect(date)).expect("in the register").state
+    workspace.history.fold(site, by_effect(date)).expect("in the register").state.to_owned()
 }
 
 fn files(dir: &Path) -> Vec<String> {

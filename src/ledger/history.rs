@@ -1,12 +1,13 @@
 //! The events in memory and their fold: a site's state as of a day.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::trail::{Step, Trail};
 use super::{AsOf, Body, Clock, Event, EventId, Report};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
-use crate::site::{Site, SiteId, Value};
+use crate::site::{Fields, Site, SiteId};
 
 /// Undos of undos of undos … are followed this far.
 const LONGEST_CHAIN: usize = 256;
@@ -18,8 +19,10 @@ pub struct History {
     /// In the order of their recording.
     events: Vec<Event>,
     by_id: HashMap<EventId, usize>,
-    /// A site's events in the order in which they hold.
-    by_site: HashMap<SiteId, Vec<usize>>,
+    by_site: HashMap<SiteId, Trail>,
+    /// Every state that a mark names, once.
+    states: Vec<String>,
+    state_at: HashMap<String, u32>,
     /// A milestone's reports in the order in which they hold.
     by_milestone: HashMap<MilestoneId, Vec<usize>>,
     /// A task's assignments in the order in which they hold.
@@ -30,13 +33,13 @@ pub struct History {
 
 /// A site as of a day.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SiteNow {
+pub struct SiteNow<'a> {
     /// The state's id.
-    pub state: String,
+    pub state: &'a str,
     /// Since when, as far as is known.
     pub since: Option<Date>,
     /// The record's fields with those that events set.
-    pub fields: BTreeMap<String, Value>,
+    pub fields: Fields<'a>,
     /// Whether any evidence came with its marks.
     pub has_evidence: bool,
 }
@@ -47,31 +50,48 @@ impl History {
     pub fn new(mut events: Vec<Event>) -> Self {
         events.sort_by(|a, b| (a.recorded_at, &a.id).cmp(&(b.recorded_at, &b.id)));
         let mut history = Self::default();
+        history.events.reserve(events.len());
+        history.by_id.reserve(events.len());
         for event in events {
-            history.push(event);
+            history.index(event);
+        }
+        let undone: Vec<EventId> = history.undos.keys().cloned().collect();
+        for event in undone {
+            history.settle(&event);
         }
         history
     }
 
     /// Adds an event, the latest to be recorded. One whose id is known changes nothing.
     pub fn push(&mut self, event: Event) {
+        let id = event.id.clone();
+        if self.index(event) {
+            self.settle_chain(&id);
+        }
+    }
+
+    /// Adds an event to every index; whether it was new.
+    fn index(&mut self, event: Event) -> bool {
         if self.by_id.contains_key(&event.id) {
-            return;
+            return false;
         }
         let at = self.events.len();
         self.by_id.insert(event.id.clone(), at);
         if let Body::Undo { event, .. } = &event.body {
             self.undos.entry(event.clone()).or_default().push(at);
         }
+        let to = if let Body::Mark { to, .. } = &event.body { Some(self.state(to)) } else { None };
         self.events.push(event);
         let (events, event) = (&self.events, &self.events[at]);
         let about = match &event.body {
             Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default(),
             Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default(),
-            Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => match event.site() {
-                Some(site) => self.by_site.entry(site).or_default(),
-                None => return,
-            },
+            Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => {
+                if let Some(site) = event.site() {
+                    self.by_site.entry(site).or_default().insert(Step::new(event, at, to), events);
+                }
+                return true;
+            }
         };
         let key = |at: usize| {
             let event = &events[at];
@@ -79,6 +99,43 @@ impl History {
         };
         let place = about.partition_point(|&other| key(other) < key(at));
         about.insert(place, at);
+        true
+    }
+
+    /// The place of a state's id among all.
+    fn state(&mut self, id: &str) -> u32 {
+        if let Some(&at) = self.state_at.get(id) {
+            return at;
+        }
+        // A state is a word of a kind or a slip of the pen: there are never four billion.
+        let at = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
+        self.states.push(id.to_owned());
+        self.state_at.insert(id.to_owned(), at);
+        at
+    }
+
+    /// Writes down whether the event at the end of a chain of counter-events is undone; of those
+    /// between, which say nothing of a site, it is asked when someone asks.
+    fn settle_chain(&mut self, id: &EventId) {
+        let mut id = id.clone();
+        for _ in 0..=LONGEST_CHAIN {
+            match self.get(&id).map(|event| &event.body) {
+                Some(Body::Undo { event, .. }) => id = event.clone(),
+                _ => break,
+            }
+        }
+        self.settle(&id);
+    }
+
+    /// Writes down whether a mark is undone.
+    fn settle(&mut self, id: &EventId) {
+        let (Some(&at), true) = (self.by_id.get(id), self.undos.contains_key(id)) else { return };
+        let Body::Mark { site, .. } = &self.events[at].body else { return };
+        let undone = self.undone_by(id).is_some();
+        if let Some(step) = self.by_site.get_mut(site).and_then(|trail| trail.step_mut(at)) {
+            step.disputed = true;
+            step.undone = undone;
+        }
     }
 
     /// All events, in the order of their recording.
@@ -96,8 +153,8 @@ impl History {
     /// A site's events, counter-events among them, in the order in which they hold:
     /// by day of effect, then by moment of recording, then by id.
     pub fn of_site(&self, site: &SiteId) -> impl DoubleEndedIterator<Item = &Event> {
-        let events = self.by_site.get(site).map_or(&[][..], Vec::as_slice);
-        events.iter().map(|&at| &self.events[at])
+        let steps = self.by_site.get(site).map_or(&[][..], Trail::steps);
+        steps.iter().map(|step| &self.events[step.at])
     }
 
     /// The reports on a milestone that hold as of a day, in the order in which they hold: the last
@@ -166,31 +223,54 @@ impl History {
 
     /// The state of a site as of a day; `None` before it was in the register.
     #[must_use]
-    pub fn fold(&self, site: &Site, as_of: AsOf) -> Option<SiteNow> {
+    pub fn fold<'a>(&'a self, site: &'a Site, as_of: AsOf) -> Option<SiteNow<'a>> {
+        self.past(site).fold(as_of)
+    }
+
+    /// A site with its events, to be folded on several days.
+    fn past<'a>(&'a self, site: &'a Site) -> Past<'a> {
+        Past { history: self, site, steps: self.by_site.get(&site.id).map_or(&[], Trail::steps) }
+    }
+}
+
+/// A site with its events.
+#[derive(Clone, Copy)]
+struct Past<'a> {
+    history: &'a History,
+    site: &'a Site,
+    steps: &'a [Step],
+}
+
+impl<'a> Past<'a> {
+    /// As [`History::fold`].
+    fn fold(self, as_of: AsOf) -> Option<SiteNow<'a>> {
+        let Self { history, site, steps } = self;
         if site.registered_on.is_some_and(|day| day > as_of.date) {
             return None;
         }
         let mut now = SiteNow {
-            state: site.state.clone(),
+            state: &site.state,
             since: site.registered_on,
-            fields: site.fields.clone(),
+            fields: Fields::of(&site.fields),
             has_evidence: false,
         };
-        for event in self.of_site(&site.id) {
-            let Body::Mark { to, set, evidence, .. } = &event.body else {
-                continue;
-            };
-            if !self.holds(event, as_of) {
+        for step in steps.iter().take_while(|step| step.effective_on <= as_of.date) {
+            let Some(to) = step.to else { continue };
+            if !step.holds(as_of).unwrap_or_else(|| history.holds(&history.events[step.at], as_of)) {
                 continue;
             }
-            if *to != now.state {
-                now.state.clone_from(to);
-                now.since = Some(event.effective_on);
+            if let Some(to) = history.states.get(to as usize)
+                && to != now.state
+            {
+                now.state = to;
+                now.since = Some(step.effective_on);
             }
-            for (field, value) in set {
-                now.fields.insert(field.clone(), value.clone());
+            if step.sets
+                && let Body::Mark { set, .. } = &history.events[step.at].body
+            {
+                now.fields.lay_over(set);
             }
-            now.has_evidence |= !evidence.is_empty();
+            now.has_evidence |= step.has_evidence;
         }
         Some(now)
     }

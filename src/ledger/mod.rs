@@ -6,6 +6,7 @@ mod event;
 mod history;
 mod journal;
 mod said;
+mod trail;
 
 pub use chain::{seal, sha256};
 pub use error::LedgerError;

@@ -83,7 +83,7 @@ pub(super) fn shown(
 
 fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[&SiteMeasure]) -> Option<Shown> {
     let now = request.workspace.history.fold(site, request.as_of)?;
-    let state = kind.state(&now.state)?;
+    let state = kind.state(now.state)?;
     let asked = |measure: &&SiteMeasure| in_denominator(measure, kind, site, now.clone());
     let standing =
         if measures.is_empty() || measures.iter().any(asked) { Standing::of(state) } else { Standing::Aside };

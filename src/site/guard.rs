@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Guard, Kind, Refusal, State, Value};
+use super::{Fields, Guard, Kind, Refusal, State, Value};
 use crate::text::{Bilingual, Lang};
 
 /// A mark before it is written.
@@ -11,7 +11,7 @@ pub struct Step<'a> {
     /// The site's kind.
     pub kind: &'a Kind,
     /// The site's fields before the mark.
-    pub fields: &'a BTreeMap<String, Value>,
+    pub fields: &'a Fields<'a>,
     /// The id of the state before.
     pub from: &'a str,
     /// The id of the state after.
@@ -93,7 +93,7 @@ pub struct AllowedMove {
 /// Every move from a state, in the kind's order, for a site with these fields and no evidence at
 /// hand: what a person should know before leaving the site.
 #[must_use]
-pub fn allowed_moves(kind: &Kind, from: &str, fields: &BTreeMap<String, Value>) -> Vec<AllowedMove> {
+pub fn allowed_moves(kind: &Kind, from: &str, fields: &Fields<'_>) -> Vec<AllowedMove> {
     let none = BTreeMap::new();
     let moves = kind.states.iter().filter(|state| state.id != from);
     moves

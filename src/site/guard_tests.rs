@@ -20,9 +20,10 @@ fn verdict(
     evidence: usize,
 ) -> &'static str {
     let kinds = Kinds::built_in();
+    let has = fields(has);
     let step = Step {
         kind: kinds.get(kind).expect("a built-in kind"),
-        fields: &fields(has),
+        fields: &Fields::of(&has),
         from,
         to,
         set: &fields(set),
@@ -102,7 +103,7 @@ fn a_mine_never_restores_more_than_its_patch() {
 fn the_window_can_tell_what_is_missing_before_the_mark() {
     let kinds = Kinds::built_in();
     let outfall = kinds.get("outfall").unwrap();
-    let moves = allowed_moves(outfall, "accepted", &BTreeMap::new());
+    let moves = allowed_moves(outfall, "accepted", &Fields::of(&BTreeMap::new()));
     let seen: Vec<_> =
         moves.iter().map(|m| (m.to.as_str(), m.back, m.blocked.as_ref().map(Refusal::rule))).collect();
     assert_eq!(seen, [("cancelled", false, Some("needs_field")), ("relapsed", true, None)]);
@@ -112,7 +113,7 @@ fn the_window_can_tell_what_is_missing_before_the_mark() {
 fn a_refusal_names_state_and_field_in_both_languages() {
     let kinds = Kinds::built_in();
     let kind = kinds.get("outfall").unwrap();
-    let moves = allowed_moves(kind, "planned", &BTreeMap::new());
+    let moves = allowed_moves(kind, "planned", &Fields::of(&BTreeMap::new()));
     let refusal = moves[0].blocked.as_ref().expect("treating is blocked");
     use crate::text::Say;
     assert!(refusal.say(Lang::Zh).contains("“整治中”须先有责任主体"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Value;
+use super::{Fields};
 use crate::text::{Bilingual, Lang};
 
 /// One kind of site, for example an outfall.
@@ -96,7 +96,7 @@ impl Kind {
 
     /// The symbol of a site with these fields.
     #[must_use]
-    pub fn symbol_of(&self, fields: &BTreeMap<String, Value>) -> Symbol {
+    pub fn symbol_of(&self, fields: &Fields<'_>) -> Symbol {
         self.symbol_by
             .as_ref()
             .and_then(|by| by.symbols.get(&fields.get(&by.field)?.to_string()))

@@ -1,11 +1,13 @@
 //! What stands on the ground: kinds of site as data, their states, guards and fields.
 
+mod fields;
 pub mod guard;
 mod kind;
 mod kinds;
 mod model;
 mod refusal;
 
+pub use fields::Fields;
 pub use guard::{AllowedMove, allowed_moves};
 pub use kind::{Field, FieldType, GeometryKind, Guard, Kind, Move, State, Symbol, SymbolBy};
 pub use kinds::{Kinds, common_fields};

@@ -56,7 +56,7 @@ pub(super) fn falls<'a>(measure: &'a SiteMeasure, kind: &Kind, site: &Standing<'
 
 /// Whether a site as of a day is in a measure's denominator. A site of 无需整治 is not.
 #[must_use]
-pub fn in_denominator(measure: &SiteMeasure, kind: &Kind, site: &Site, now: SiteNow) -> bool {
+pub fn in_denominator(measure: &SiteMeasure, kind: &Kind, site: &Site, now: SiteNow<'_>) -> bool {
     !matches!(falls(measure, kind, &Standing { site, now }), Falls::Outside(_))
 }
 
@@ -90,10 +90,10 @@ fn refused<'a>(condition: &'a Condition, kind: &Kind, site: &Standing<'_>) -> Op
             Some(_) => {}
         }
     }
-    let state = &site.now.state;
+    let state = site.now.state;
     let asks_state = !condition.states.is_empty() || condition.reached.is_some();
     let reached = condition.reached.as_ref().is_some_and(|goal| kind.has_reached(state, goal));
-    (asks_state && !reached && !condition.states.contains(state)).then_some(Why::State)
+    (asks_state && !reached && !condition.states.iter().any(|accepted| accepted == state)).then_some(Why::State)
 }
 
 fn among(value: &Value, list: &[String]) -> bool {

@@ -113,8 +113,8 @@ fn site_reason(measure: &SiteMeasure, kind: &Kind, site: &Standing<'_>) -> SiteR
     SiteReason {
         id: site.site.id.clone(),
         name: site.site.name.clone(),
-        state: site.now.state.clone(),
-        state_words: state_words(kind, &site.now.state),
+        state: site.now.state.to_owned(),
+        state_words: state_words(kind, site.now.state),
         since: site.now.since,
         asked,
         counted,

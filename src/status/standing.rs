@@ -14,7 +14,7 @@ use crate::site::{Site, Value};
 #[derive(Debug)]
 pub(super) struct Standing<'a> {
     pub site: &'a Site,
-    pub now: SiteNow,
+    pub now: SiteNow<'a>,
 }
 
 impl Standing<'_> {

@@ -209,9 +209,9 @@ fn visit(state: &State, site: &Site) -> Option<Visit> {
         site: site.id.clone(),
         county: site.county.clone(),
         symbol: kind.symbol_of(&now.fields),
-        done: kind.is_done(&now.state),
-        state: kind.state_words(&now.state, state.lang).to_owned(),
+        done: kind.is_done(now.state),
+        state: kind.state_words(now.state, state.lang).to_owned(),
         light: state.missing.get(&site.id).copied(),
-        step: kind.step(&now.state).unwrap_or(0),
+        step: kind.step(now.state).unwrap_or(0),
     })
 }

@@ -80,7 +80,7 @@ impl Workspace {
         guard::check(&guard::Step {
             kind,
             fields: &now.fields,
-            from: &now.state,
+            from: now.state,
             to: &to,
             set: &set,
             evidence: files.len(),
@@ -89,7 +89,7 @@ impl Workspace {
         Ok(Body::Mark {
             site: site.id.clone(),
             layer: site.layer.clone(),
-            from: now.state,
+            from: now.state.to_owned(),
             to,
             set,
             note: note.map(str::to_owned),

@@ -153,7 +153,7 @@ impl Visit<'_> {
     /// What the guards of the states that it has reached ask for, whoever moved it there.
     fn guards(&mut self, now: &SiteNow) {
         let kind = self.kind;
-        let reached = kind.states.iter().filter(|state| kind.has_reached(&now.state, &state.id));
+        let reached = kind.states.iter().filter(|state| kind.has_reached(now.state, &state.id));
         let asked: Vec<&Guard> = reached.flat_map(|state| &state.guards).chain(&kind.guards).collect();
         for guard in asked {
             match guard {
@@ -170,7 +170,7 @@ impl Visit<'_> {
                 Guard::Evidence => self.find("evidence_missing", false, &[("state", self.state(now))]),
                 Guard::NotAbove { field, bound } => {
                     if let (Some(number), Some(limit)) =
-                        (number(&now.fields, field), number(&now.fields, bound))
+                        (now.fields.number(field), now.fields.number(bound))
                         && number > limit
                     {
                         let values = [
@@ -188,7 +188,7 @@ impl Visit<'_> {
 
     /// Register area against drawn area.
     fn areas(&mut self, now: &SiteNow) {
-        let Some(registered) = number(&now.fields, "area_ha") else { return };
+        let Some(registered) = now.fields.number("area_ha") else { return };
         let shape = match &self.site.geometry {
             Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon.clone()]),
             Geometry::MultiPolygon(shape) => shape.clone(),
@@ -206,7 +206,7 @@ impl Visit<'_> {
     }
 
     fn state(&self, now: &SiteNow) -> Bilingual {
-        self.kind.state(&now.state).map_or_else(|| same(&now.state), |state| state.name.clone())
+        self.kind.state(now.state).map_or_else(|| same(now.state), |state| state.name.clone())
     }
 
     fn field(&self, id: &str) -> Bilingual {
@@ -216,8 +216,4 @@ impl Visit<'_> {
 
 fn same(text: &str) -> Bilingual {
     Bilingual { zh: text.to_owned(), en: text.to_owned() }
-}
-
-fn number(fields: &BTreeMap<String, Value>, id: &str) -> Option<f64> {
-    fields.get(id).and_then(Value::number)
 }

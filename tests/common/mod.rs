@@ -415,7 +415,7 @@ impl Window {
     pub(crate) fn site_state(&self, id: &str) -> String {
         let state = self.state();
         let site = state.workspace.register.get(&SiteId(id.to_owned())).expect("a site");
-        state.workspace.history.fold(site, state.as_of).expect("a site in the register").state
+        state.workspace.history.fold(site, state.as_of).expect("a site in the register").state.to_owned()
     }
 
     fn named<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = Node<'a>> + 'a {

@@ -45,9 +45,9 @@ pub(in crate::cli) fn sites(cli: &Cli, verb: &Sites) -> Result<Exit, CliError> {
             continue;
         }
         let Some(now) = workspace.history.fold(site, as_of) else { continue };
-        let state = workspace.kinds.get(&site.kind).and_then(|kind| kind.state(&now.state));
+        let state = workspace.kinds.get(&site.kind).and_then(|kind| kind.state(now.state));
         let wanted = verb.state.as_ref().is_none_or(|wanted| {
-            wanted == &now.state
+            wanted.as_str() == now.state
                 || state.is_some_and(|s| &s.name.zh == wanted || s.name.en.eq_ignore_ascii_case(wanted))
         });
         if wanted {
@@ -57,8 +57,8 @@ pub(in crate::cli) fn sites(cli: &Cli, verb: &Sites) -> Result<Exit, CliError> {
                 layer: site.layer.clone(),
                 name: site.name.clone(),
                 county: county.map(|county| county.name.zh.clone()),
-                state_name: state.map_or(&now.state, |state| &state.name.zh).clone(),
-                state: now.state,
+                state_name: state.map_or(now.state, |state| &state.name.zh).to_owned(),
+                state: now.state.to_owned(),
                 since: now.since,
                 lon: site.point.lon,
                 lat: site.point.lat,

@@ -12,7 +12,7 @@ use crate::ui::{theme, widgets};
 
 /// Every state of the kind in the order of the work; those out of reach say why.
 pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &mut Draft) {
-    let moves = allowed_moves(kind, &now.state, &now.fields);
+    let moves = allowed_moves(kind, now.state, &now.fields);
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let half = (ui.available_width() - 6.0) / 2.0;
     let fits = |name: &str, ui: &Ui| {

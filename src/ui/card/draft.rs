@@ -75,7 +75,7 @@ pub(super) fn wanted_fields<'a>(kind: &'a Kind, now: &SiteNow, to: &str) -> Vec<
     let mut set = BTreeMap::new();
     loop {
         let step =
-            Step { kind, fields: &now.fields, from: &now.state, to, set: &set, evidence: 1, noted: true };
+            Step { kind, fields: &now.fields, from: now.state, to, set: &set, evidence: 1, noted: true };
         let Err(Refusal::Needs { field, .. }) = check(&step) else {
             break;
         };

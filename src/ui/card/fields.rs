@@ -1,16 +1,14 @@
 //! What a site's record says, field by field, under the names of its kind.
 
-use std::collections::BTreeMap;
-
 use egui::{Label, Ui, vec2};
 
 use super::section;
 use crate::app::State;
 use crate::scene::Token;
-use crate::site::{Field, FieldType, Site, Value};
+use crate::site::{Fields, Field, FieldType, Site, Value};
 use crate::ui::{names, theme};
 
-pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, record: &BTreeMap<String, Value>) {
+pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, record: &Fields<'_>) {
     section(ui, state.lang.get("ui.record"), "");
     let kind = state.workspace.kinds.get(&site.kind);
     let known = kind.map_or(&[][..], |kind| &kind.fields);
@@ -19,8 +17,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, record: &BTreeMap<St
             line(ui, field.name.get(state.lang), &words(field, value));
         }
     }
-    for (name, value) in record {
-        if !known.iter().any(|field| &field.id == name) && !value.is_blank() {
+    for (name, value) in record.iter() {
+        if !known.iter().any(|field| field.id == name) && !value.is_blank() {
             line(ui, name, &value.to_string());
         }
     }

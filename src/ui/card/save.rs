@@ -57,7 +57,7 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<MarkRequest, Str
     let step = Step {
         kind,
         fields: &now.fields,
-        from: &now.state,
+        from: now.state,
         to,
         set: &set,
         evidence: draft.evidence.len(),

@@ -6,7 +6,7 @@ use egui::{Align, Layout, Sense, Ui, vec2};
 use super::{fields, heading, history, mark};
 use crate::app::{Command, Mode, Outbox, State};
 use crate::scene::{Icon, Paint, Token, symbol};
-use crate::site::Site;
+use crate::site::{Fields, Site};
 use crate::ui::{names, theme, widgets};
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox) {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
             ui.label(theme::small(ui, lang.get("ui.not_registered_yet")));
             return;
         };
-        let done = kind.is_some_and(|kind| kind.is_done(&now.state));
+        let done = kind.is_some_and(|kind| kind.is_done(now.state));
         if let Some(kind) = kind {
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
             let paint = Paint::solid(if done { Token::Done } else { Token::Overdue });
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
             let shape = symbol::site(kind.symbol_of(&now.fields), paint, done, at, 16.0);
             widgets::primitives(ui, &shape);
         }
-        ui.label(theme::head(names::site_state(state, &site.kind, &now.state)));
+        ui.label(theme::head(names::site_state(state, &site.kind, now.state)));
         if let Some(since) = now.since {
             let since = lang.fill("ui.since", &[("date", &since.to_string())]);
             ui.label(theme::small(ui, since));
@@ -65,6 +65,6 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     widgets::hair_line(ui, 8.0);
     history::show(ui, state, site, outbox);
     widgets::hair_line(ui, 8.0);
-    let record = now.as_ref().map_or(&site.fields, |now| &now.fields);
-    fields::show(ui, state, site, record);
+    let record = now.map_or_else(|| Fields::of(&site.fields), |now| now.fields);
+    fields::show(ui, state, site, &record);
 }

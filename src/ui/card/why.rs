@@ -6,6 +6,7 @@ use egui::{Align, Id, Label, Ui, pos2};
 use super::section;
 use crate::app::{Command, Outbox, State};
 use crate::scene::{Paint, Token, symbol};
+use crate::site::Fields;
 use crate::status::{Explanation, MilestoneReason, SiteReason};
 use crate::ui::widgets::{self, text_at};
 use crate::ui::{names, theme};
@@ -98,7 +99,7 @@ fn line(ui: &mut Ui, state: &State, reason: &SiteReason, outbox: &mut Outbox) {
         {
             let at = widgets::point(pos2(rect.left() + 7.0, y));
             let paint = Paint::solid(Token::Overdue);
-            let shape = symbol::site(kind.symbol_of(&site.fields), paint, false, at, 14.0);
+            let shape = symbol::site(kind.symbol_of(&Fields::of(&site.fields)), paint, false, at, 14.0);
             widgets::primitives(ui, &shape);
         }
         let muted = theme::colour(ui, Token::Muted);

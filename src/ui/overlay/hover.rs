@@ -72,7 +72,7 @@ fn site(ui: &mut Ui, state: &State, id: &SiteId) {
     let kind = kind.map_or(site.layer.as_str(), |kind| kind.name.get(state.lang));
     ui.label(theme::small(ui, format!("{kind} · {id}")));
     if let Some(now) = state.workspace.history.fold(site, state.as_of) {
-        let mut words = names::site_state(state, &site.kind, &now.state);
+        let mut words = names::site_state(state, &site.kind, now.state);
         if let Some(since) = now.since {
             let since = state.lang.fill("ui.since", &[("date", &since.to_string())]);
             words = format!("{words} · {since}");

@@ -1,0 +1,90 @@
+//! A site's events in few bytes and in the order in which they hold: a million are folded as one
+//! looks at the map.
+
+use jiff::civil::Date;
+
+use super::{AsOf, Body, Clock, Event};
+
+/// One event of a site.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub effective_on: Date,
+    pub recorded_on: Date,
+    /// Its place among the history's events.
+    pub at: usize,
+    /// The place of its state among the history's states; none where it is no mark.
+    pub to: Option<u32>,
+    /// Whether it sets fields.
+    pub sets: bool,
+    /// Whether evidence came with it.
+    pub has_evidence: bool,
+    /// Whether any counter-event names it; then what was known on a day is asked of those.
+    pub disputed: bool,
+    /// Whether a counter-event holds against it as of today's knowledge.
+    pub undone: bool,
+}
+
+/// Every event of a site, counter-events among them: by day of effect, then by moment of
+/// recording, then by id.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Trail {
+    steps: Vec<Step>,
+}
+
+impl Trail {
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Adds an event where it holds; `events` has it already.
+    pub(super) fn insert(&mut self, step: Step, events: &[Event]) {
+        let key = |at: usize| (events[at].recorded_at, &events[at].id);
+        let before = |other: &Step| {
+            let day = other.effective_on.cmp(&step.effective_on);
+            day.then_with(|| key(other.at).cmp(&key(step.at))).is_lt()
+        };
+        match self.steps.last() {
+            Some(last) if !before(last) => {
+                let place = self.steps.partition_point(before);
+                self.steps.insert(place, step);
+            }
+            _ => self.steps.push(step),
+        }
+    }
+
+    /// The step of an event.
+    pub(super) fn step_mut(&mut self, at: usize) -> Option<&mut Step> {
+        self.steps.iter_mut().find(|step| step.at == at)
+    }
+}
+
+impl Step {
+    /// `to` where it is a mark.
+    pub(super) fn new(event: &Event, at: usize, to: Option<u32>) -> Self {
+        let (sets, has_evidence) = match &event.body {
+            Body::Mark { set, evidence, .. } => (!set.is_empty(), !evidence.is_empty()),
+            _ => (false, false),
+        };
+        Self {
+            effective_on: event.effective_on,
+            recorded_on: event.recorded_on(),
+            at,
+            to,
+            sets,
+            has_evidence,
+            disputed: false,
+            undone: false,
+        }
+    }
+
+    /// Whether it counts as of a day; none where its counter-events must be asked what was known.
+    pub(super) fn holds(&self, as_of: AsOf) -> Option<bool> {
+        match as_of.clock {
+            Clock::Effect => Some(!self.undone && self.effective_on <= as_of.date),
+            Clock::Knowledge if self.effective_on > as_of.date || self.recorded_on > as_of.date => {
+                Some(false)
+            }
+            Clock::Knowledge => (!self.disputed).then_some(true),
+        }
+    }
+}
