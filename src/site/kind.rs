@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fields};
+use super::Fields;
 use crate::text::{Bilingual, Lang};
 
 /// One kind of site, for example an outfall.

@@ -93,7 +93,8 @@ fn refused<'a>(condition: &'a Condition, kind: &Kind, site: &Standing<'_>) -> Op
     let state = site.now.state;
     let asks_state = !condition.states.is_empty() || condition.reached.is_some();
     let reached = condition.reached.as_ref().is_some_and(|goal| kind.has_reached(state, goal));
-    (asks_state && !reached && !condition.states.iter().any(|accepted| accepted == state)).then_some(Why::State)
+    (asks_state && !reached && !condition.states.iter().any(|accepted| accepted == state))
+        .then_some(Why::State)
 }
 
 fn among(value: &Value, list: &[String]) -> bool {

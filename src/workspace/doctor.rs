@@ -169,8 +169,7 @@ impl Visit<'_> {
                 Guard::Evidence if now.has_evidence => {}
                 Guard::Evidence => self.find("evidence_missing", false, &[("state", self.state(now))]),
                 Guard::NotAbove { field, bound } => {
-                    if let (Some(number), Some(limit)) =
-                        (now.fields.number(field), now.fields.number(bound))
+                    if let (Some(number), Some(limit)) = (now.fields.number(field), now.fields.number(bound))
                         && number > limit
                     {
                         let values = [

@@ -5,7 +5,7 @@ use egui::{Label, Ui, vec2};
 use super::section;
 use crate::app::State;
 use crate::scene::Token;
-use crate::site::{Fields, Field, FieldType, Site, Value};
+use crate::site::{Field, FieldType, Fields, Site, Value};
 use crate::ui::{names, theme};
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, record: &Fields<'_>) {
