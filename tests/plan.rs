@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use guatu::plan::audit::{Finding, audit};
-use guatu::plan::{Adcode, BUILT_IN_JSON, BUILT_IN_TEXT, Compute, Milestone, Plan, Scope, built_in};
-use guatu::site::{FieldType, Kinds};
+use guatu::plan::{
+    Adcode, BUILT_IN_JSON, BUILT_IN_TEXT, Compute, Condition, Milestone, MilestoneId, Plan, Scope, built_in,
+};
+use guatu::site::{FieldType, Kind, Kinds};
 
 fn plan() -> Plan {
     built_in().unwrap_or_else(|error| panic!("{error}"))
@@ -227,23 +229,52 @@ fn every_measure_speaks_of_kinds_fields_and_states_that_exist() {
         measures += 1;
         let kind = kinds.get(&measure.kind).unwrap_or_else(|| panic!("{id}: no kind {}", measure.kind));
         for condition in [&measure.of, &measure.counted] {
-            for state in condition.states.iter().chain(&condition.reached) {
-                assert!(kind.state(state).is_some(), "{id}: {} has no state {state}", kind.id);
-            }
-            for (field, values) in condition.fields.iter().chain(&condition.fields_not) {
-                let known = kind.field(field).unwrap_or_else(|| panic!("{id}: no field {field}"));
-                let open = known.values.is_empty();
-                assert!(open || values.iter().all(|v| known.values.contains(v)), "{id}: {field} {values:?}");
-            }
-            for field in condition.at_least.keys() {
-                assert_eq!(kind.field(field).map(|f| f.holds), Some(FieldType::Number), "{id}: {field}");
-            }
+            check_condition(&kinds, kind, condition, id);
         }
-        if let Compute::Sum { field, of, .. } = &measure.compute {
-            for field in [field, of] {
-                assert_eq!(kind.field(field).map(|f| f.holds), Some(FieldType::Number), "{id}: {field}");
-            }
+        let numbers = match &measure.compute {
+            Compute::Sum { field, of, .. } => vec![field, of],
+            Compute::Min { field } | Compute::Max { field } => vec![field],
+            Compute::Share | Compute::Count | Compute::Remainder => vec![],
+        };
+        for field in numbers {
+            check_number(kind, field, id);
         }
     }
-    assert_eq!(measures, 10, "tasks 20, 22, 24 and 30");
+    assert!(measures > 40, "of 50 numbers and 18 implied ones, {measures} are counted over sites");
+}
+
+/// All that a condition speaks of, those inside it too, is in the kind.
+fn check_condition(kinds: &Kinds, kind: &Kind, condition: &Condition, id: &MilestoneId) {
+    for state in condition.states.iter().chain(&condition.reached) {
+        assert!(kind.state(state).is_some(), "{id}: {} has no state {state}", kind.id);
+    }
+    for (field, values) in condition.fields.iter().chain(&condition.fields_not) {
+        check_values(kind, field, values, id);
+    }
+    for bounds in [&condition.at_least, &condition.more_than, &condition.less_than] {
+        for field in bounds.keys() {
+            check_number(kind, field, id);
+        }
+    }
+    for one in &condition.any {
+        assert!(!one.is_empty(), "{id}: one of any asks nothing");
+        check_condition(kinds, kind, one, id);
+    }
+    if let Some(near) = &condition.near {
+        let other = kinds.get(&near.kind).unwrap_or_else(|| panic!("{id}: no kind {}", near.kind));
+        assert!(near.km > 0.0, "{id}");
+        for (field, values) in &near.fields {
+            check_values(other, field, values, id);
+        }
+    }
+}
+
+fn check_values(kind: &Kind, field: &str, values: &[String], id: &MilestoneId) {
+    let known = kind.field(field).unwrap_or_else(|| panic!("{id}: {} has no field {field}", kind.id));
+    assert!(!known.values.is_empty(), "{id}: {field} is counted by its value but lists none");
+    assert!(values.iter().all(|value| known.values.contains(value)), "{id}: {field} {values:?}");
+}
+
+fn check_number(kind: &Kind, field: &str, id: &MilestoneId) {
+    assert_eq!(kind.field(field).map(|f| f.holds), Some(FieldType::Number), "{id}: {} {field}", kind.id);
 }

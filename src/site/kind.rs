@@ -43,11 +43,11 @@ impl Kind {
         self.states.iter().find(|state| state.id == id)
     }
 
-    /// The state that a person or a file means: an id, or a name in either language.
+    /// The state that a person or a file means: an id, a name in either language, or an alias.
     #[must_use]
     pub fn state_named(&self, text: &str) -> Option<&State> {
         let text = text.trim();
-        self.states.iter().find(|s| s.id == text || s.name.zh == text || s.name.en.eq_ignore_ascii_case(text))
+        self.states.iter().find(|state| state.is_called(text))
     }
 
     /// A state's words; an unknown id speaks for itself.
@@ -153,6 +153,9 @@ pub struct State {
     pub id: String,
     /// 已溯源
     pub name: Bilingual,
+    /// Further words in files, for example 已完成 for 已关停.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Counts as remediated on the map (filled symbol).
     #[serde(default)]
     pub done: bool,
@@ -162,6 +165,13 @@ pub struct State {
     /// Conditions for moving into it, or past it.
     #[serde(default)]
     pub guards: Vec<Guard>,
+}
+
+impl State {
+    fn is_called(&self, text: &str) -> bool {
+        let names = [&self.id, &self.name.zh, &self.name.en].into_iter().chain(&self.aliases);
+        names.into_iter().any(|name| name.eq_ignore_ascii_case(text))
+    }
 }
 
 /// Moves against the order of the work from one state.

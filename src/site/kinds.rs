@@ -7,13 +7,46 @@ use serde::Deserialize;
 use super::{Field, Kind};
 use crate::text::Bilingual;
 
-/// In drawing order: areas first, points last.
-const FILES: &[(&str, &str)] = &[
-    ("legacy_mine", include_str!("../../assets/kinds/legacy_mine.toml")),
-    ("beautiful_river", include_str!("../../assets/kinds/beautiful_river.toml")),
-    ("black_odorous_water", include_str!("../../assets/kinds/black_odorous_water.toml")),
-    ("outfall", include_str!("../../assets/kinds/outfall.toml")),
-    ("monitoring_point", include_str!("../../assets/kinds/monitoring_point.toml")),
+/// The files of `assets/kinds`, by name.
+macro_rules! files {
+    ($($name:literal)+) => {
+        &[$(($name, include_str!(concat!("../../assets/kinds/", $name, ".toml")))),+]
+    };
+}
+
+/// In drawing order: areas first, points last, what is looked for most on top.
+const FILES: &[(&str, &str)] = files![
+    "legacy_mine"
+    "producing_mine"
+    "tailings_pond"
+    "industrial_park"
+    "key_area"
+    "irrigation_district"
+    "farmland"
+    "buffer_wetland"
+    "river"
+    "beautiful_river"
+    "black_odorous_water"
+    "snwd_canal"
+    "sewer_net"
+    "rail_spur"
+    "road"
+    "enterprise"
+    "steel_plant"
+    "coal_unit"
+    "re_plant"
+    "construction_site"
+    "vehicle_fleet"
+    "law_enforcement"
+    "village"
+    "rural_sewage"
+    "wwtp"
+    "water_section"
+    "outfall"
+    "fire_point"
+    "hotspot"
+    "inspection_issue"
+    "monitoring_point"
 ];
 const PLAIN: &str = include_str!("../../assets/kinds/plain.toml");
 const COMMON: &str = include_str!("../../assets/kinds/common.toml");
@@ -77,7 +110,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::site::Guard;
+    use crate::site::{FieldType, GeometryKind, Guard};
 
     fn every_kind() -> Vec<Kind> {
         FILES
@@ -87,6 +120,77 @@ mod tests {
             })
             .chain([toml::from_str(PLAIN).expect("assets/kinds/plain.toml")])
             .collect()
+    }
+
+    #[test]
+    fn every_file_is_compiled_in() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/kinds");
+        let mut there: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .filter(|name| !["plain", "common"].contains(&name.as_str()))
+            .collect();
+        let mut compiled: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+        compiled.sort_unstable();
+        there.sort_unstable();
+        assert_eq!(there, compiled);
+        for (kind, (name, _)) in Kinds::built_in().kinds.iter().zip(FILES) {
+            assert_eq!(kind.id, *name, "a file is named after its kind");
+        }
+    }
+
+    #[test]
+    fn every_layer_of_the_plan_has_a_kind_of_its_own() {
+        let (plan, kinds) = (crate::plan::built_in().unwrap(), Kinds::built_in());
+        for layer in plan.layers.keys().filter(|layer| *layer != "counties") {
+            assert!(kinds.of_layer(layer).is_some(), "{layer}");
+        }
+        let layers: HashSet<&str> = kinds.kinds.iter().map(|kind| kind.layer.as_str()).collect();
+        assert_eq!(layers.len(), kinds.kinds.len(), "two kinds of one layer");
+    }
+
+    #[test]
+    fn areas_lie_under_lines_and_lines_under_points() {
+        let order: Vec<u8> = Kinds::built_in()
+            .kinds
+            .iter()
+            .map(|kind| match kind.geometry {
+                GeometryKind::Area => 0,
+                GeometryKind::Line => 1,
+                GeometryKind::Point => 2,
+            })
+            .collect();
+        assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn every_kind_can_be_finished() {
+        for kind in every_kind() {
+            assert!(kind.states.first().is_some_and(|state| !state.done && !state.relapse), "{}", kind.id);
+            assert!(kind.states.iter().any(|state| state.done), "{}", kind.id);
+            assert!(kind.states.iter().all(|state| !(state.done && state.relapse)), "{}", kind.id);
+            let relapses = kind.states.iter().filter(|state| state.relapse);
+            for relapse in relapses {
+                let leads = |entry: &crate::site::Move| entry.to.contains(&relapse.id);
+                let back = kind.moves.iter().any(|entry| entry.from == relapse.id);
+                assert!(kind.moves.iter().any(leads) && back, "{}: {}", kind.id, relapse.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_for_a_state_means_one_state() {
+        for kind in every_kind() {
+            let mut seen = HashSet::new();
+            for state in &kind.states {
+                let words = [&state.id, &state.name.zh, &state.name.en].into_iter().chain(&state.aliases);
+                for word in words.map(|word| word.to_lowercase()).collect::<HashSet<_>>() {
+                    assert!(seen.insert(word.clone()), "{}: {word}", kind.id);
+                }
+            }
+        }
+        let kinds = Kinds::built_in();
+        assert_eq!(kinds.get("coal_unit").unwrap().state_named("已完成").unwrap().id, "completed");
     }
 
     #[test]
@@ -106,6 +210,13 @@ mod tests {
                     assert!(states.contains(state.as_str()), "{}: {state}", kind.id);
                 }
             }
+            for field in &kind.fields {
+                let values: HashSet<&String> = field.values.iter().collect();
+                assert_eq!(values.len(), field.values.len(), "{}: {} has a value twice", kind.id, field.id);
+                let text = field.holds == FieldType::Text;
+                assert!(text || field.values.is_empty(), "{}: {}", kind.id, field.id);
+                assert!(field.unit.is_none() || field.holds == FieldType::Number, "{}", field.id);
+            }
             let guards = kind.states.iter().flat_map(|s| &s.guards);
             for guard in guards.chain(&kind.guards) {
                 let fields = match guard {
@@ -113,8 +224,10 @@ mod tests {
                     Guard::NotAbove { field, bound } => vec![field, bound],
                     Guard::Evidence => vec![],
                 };
-                for field in fields {
-                    assert!(kind.field(field).is_some(), "{}: {field}", kind.id);
+                for name in fields {
+                    let field = kind.field(name).unwrap_or_else(|| panic!("{}: {name}", kind.id));
+                    let number = !matches!(guard, Guard::NotAbove { .. }) || field.holds == FieldType::Number;
+                    assert!(number, "{}: {name} is no number", kind.id);
                 }
             }
             if let Some(by) = &kind.symbol_by {
