@@ -8,13 +8,13 @@ use jiff::{Timestamp, ToSpan};
 use super::effect::{Effect, Effects};
 use super::state::Marked;
 use super::worker::Report;
-use super::{Asking, Command, Mode, Notice, State, UiCommand, derive, load, page};
+use super::{Asking, Command, Mode, Notice, State, UiCommand, View, derive, load, page, view};
 use crate::ledger::{AsOf, Author, EventId};
 use crate::map::CameraMove;
-use crate::plan::{Adcode, TaskNo};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::Theme;
 use crate::site::SiteId;
-use crate::status::{moved, numbers_moved};
+use crate::status::{LateRow, late_table, moved, numbers_moved};
 use crate::text::{Lang, Say};
 use crate::workspace::{MarkRequest, Place};
 
@@ -29,6 +29,7 @@ pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects
     if explained != state.task.zip(state.county.as_ref()) {
         refresh_explanation(state);
     }
+    view::follow_county(state);
     if on_page {
         refresh_preview(state);
     }
@@ -50,6 +51,16 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         }
         Command::SetClock(clock) => set_as_of(state, AsOf { clock, ..state.as_of }),
         Command::SetMode(mode) => state.mode = mode,
+        Command::SetPart(part) => {
+            state.views.part = part;
+            view::refresh_bodies(state);
+        }
+        Command::SetLate(filter) => {
+            state.views.late_filter = filter;
+            view::refresh_late(state);
+        }
+        Command::SetWords(words) => state.views.words = words,
+        Command::Read(milestone) => read(state, milestone),
         Command::GoTo(at, zoom) => effects.push(Effect::Camera(CameraMove::GoTo(at, zoom))),
         Command::Mark(request) => mark(state, request, now),
         Command::Undo(event) => undo(state, &event, now),
@@ -139,6 +150,8 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         UiCommand::Help => state.show_help = !state.show_help,
         UiCommand::Quit => effects.push(Effect::Close),
         UiCommand::Matrix => state.show_matrix = !state.show_matrix,
+        UiCommand::View(view) => show_view(state, view),
+        UiCommand::CopyLate => copy_late(state, effects),
         UiCommand::Fit => effects.push(Effect::Camera(CameraMove::Fit)),
         UiCommand::ZoomIn => effects.push(Effect::Camera(CameraMove::ZoomIn)),
         UiCommand::ZoomOut => effects.push(Effect::Camera(CameraMove::ZoomOut)),
@@ -189,6 +202,7 @@ fn select_task(state: &mut State, task: Option<TaskNo>) {
         return;
     }
     state.task = task;
+    state.views.reading = None;
     state.site = None;
     state.marking = false;
     let holds = |tasks: &[TaskNo]| task.is_some_and(|task| tasks.contains(&task));
@@ -196,6 +210,33 @@ fn select_task(state: &mut State, task: Option<TaskNo>) {
     state.open_actions.extend(action.map(|action| action.number));
     state.missing = Arc::new(derive::missing(state));
     refresh_content(state);
+}
+
+/// The views are those of 浏览.
+fn show_view(state: &mut State, view: View) {
+    state.view = view;
+    state.mode = Mode::Browse;
+}
+
+/// Opens the plan's text at the sentence.
+fn read(state: &mut State, milestone: MilestoneId) {
+    let Some(task) = state.workspace.plan.milestone(&milestone).map(|(task, _)| task.number) else {
+        return;
+    };
+    select_task(state, Some(task));
+    state.views.words.clear();
+    state.views.reading = Some(milestone);
+    show_view(state, View::Text);
+}
+
+/// Cells apart by tabs: so a table goes into a spreadsheet, and reads as text elsewhere.
+fn copy_late(state: &mut State, effects: &mut Effects) {
+    let rows: Vec<LateRow> = state.views.late_rows().cloned().collect();
+    let table = late_table(&state.workspace.plan, &rows, state.lang);
+    let lines: Vec<String> = table.iter().map(|line| line.join("\t")).collect();
+    effects.push(Effect::Copy(lines.join("\n")));
+    let n = rows.len().to_string();
+    state.notice = Some(Notice::Done(state.lang.fill("app.late_copied", &[("n", &n)])));
 }
 
 fn select_county(state: &mut State, county: Option<Adcode>) {
@@ -356,6 +397,7 @@ fn adopt(state: &mut State, mut opened: State) {
     opened.lang = state.lang;
     opened.theme = state.theme;
     opened.mode = state.mode;
+    opened.view = state.view;
     opened.author = std::mem::take(&mut state.author);
     opened.show_welcome = false;
     opened.as_of = state.as_of;
@@ -374,6 +416,7 @@ fn refresh_status(state: &mut State) {
     state.missing = Arc::new(derive::missing(state));
     refresh_explanation(state);
     refresh_content(state);
+    view::refresh(state);
 }
 
 fn refresh_content(state: &mut State) {

@@ -8,9 +8,10 @@ use crate::geom::LonLat;
 use crate::ledger::{Clock, EventId};
 use crate::map::InView;
 use crate::page::PageSpec;
-use crate::plan::{Adcode, TaskNo};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::FeatureRef;
 use crate::site::SiteId;
+use crate::status::{LateFilter, Part};
 use crate::workspace::MarkRequest;
 
 use super::{Mode, UiCommand};
@@ -34,6 +35,14 @@ pub enum Command {
     SetClock(Clock),
     /// 浏览, 巡查, 出图
     SetMode(Mode),
+    /// Which bodies the view 部门 shows.
+    SetPart(Part),
+    /// Which rows the view 滞后 shows.
+    SetLate(LateFilter),
+    /// Look for words in the plan's text.
+    SetWords(String),
+    /// Read a milestone's sentence in the plan's text.
+    Read(MilestoneId),
     /// Bring a place to the middle of the map.
     GoTo(LonLat, f64),
     /// Write a mark.

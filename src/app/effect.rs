@@ -29,6 +29,8 @@ pub(super) enum Effect {
         /// Dots per inch of a PNG.
         dpi: u16,
     },
+    /// Put text on the clipboard.
+    Copy(String),
     /// Open a workspace in the background.
     Load(PathBuf),
     /// Close the window, once what is being written is written.

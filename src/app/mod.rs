@@ -18,6 +18,7 @@ mod page;
 mod playback;
 mod run;
 mod ui_command;
+mod view;
 mod window;
 mod worker;
 
@@ -25,4 +26,5 @@ pub use command::{Command, Outbox};
 pub use run::{AppError, Screenshot, Start, display_available, run};
 pub use state::{Asking, Marked, Mode, Notice, State};
 pub use ui_command::UiCommand;
+pub use view::{View, Views};
 pub use window::App;

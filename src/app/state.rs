@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{derive, page};
+use super::{View, Views, derive, page, view};
 use crate::geom::LonLat;
 use crate::ledger::{AsOf, Clock, EventId};
 use crate::map::InView;
@@ -75,6 +75,10 @@ pub struct State {
     pub content_revision: u64,
     /// 浏览, 巡查, 出图
     pub mode: Mode,
+    /// What the left panel of 浏览 shows.
+    pub view: View,
+    /// What the further views ask for and hold.
+    pub views: Views,
     /// Language on screen.
     pub lang: Lang,
     /// Light or dark.
@@ -152,6 +156,8 @@ impl State {
             content: Arc::default(),
             content_revision: 0,
             mode: Mode::Browse,
+            view: View::default(),
+            views: Views::default(),
             lang,
             theme,
             task,
@@ -181,6 +187,7 @@ impl State {
         state.content = Arc::new(derive::content(&state));
         state.legend = derive::legend(&state);
         state.missing = Arc::new(derive::missing(&state));
+        view::refresh(&mut state);
         state
     }
 }

@@ -3,6 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::View;
 use crate::text::Lang;
 
 /// A command without an object.
@@ -46,6 +47,10 @@ pub enum UiCommand {
     Theme,
     /// X: matrix of lights.
     Matrix,
+    /// 1 to 5: what the left panel shows.
+    View(View),
+    /// C: the rows of the view 滞后 as a table on the clipboard.
+    CopyLate,
     /// ?: keys and help.
     Help,
     /// Ctrl+Q: close the window.
@@ -64,7 +69,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 27] = [
         Self::Palette,
         Self::Open,
         Self::Snapshot,
@@ -82,6 +87,12 @@ impl UiCommand {
         Self::Play,
         Self::Back,
         Self::Matrix,
+        Self::View(View::Tasks),
+        Self::View(View::Departments),
+        Self::View(View::Late),
+        Self::View(View::Calendar),
+        Self::View(View::Text),
+        Self::CopyLate,
         Self::Language,
         Self::Theme,
         Self::Help,
@@ -111,6 +122,12 @@ impl UiCommand {
             Self::Language => "language",
             Self::Theme => "theme",
             Self::Matrix => "matrix",
+            Self::View(View::Tasks) => "view_tasks",
+            Self::View(View::Departments) => "view_departments",
+            Self::View(View::Late) => "view_late",
+            Self::View(View::Calendar) => "view_calendar",
+            Self::View(View::Text) => "view_text",
+            Self::CopyLate => "copy_late",
             Self::Help => "help",
             Self::Quit => "quit",
         }
@@ -152,6 +169,12 @@ impl UiCommand {
             Self::Theme => const { &[plain(Key::D)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
             Self::Matrix => const { &[plain(Key::X)] },
+            Self::View(View::Tasks) => const { &[plain(Key::Num1)] },
+            Self::View(View::Departments) => const { &[plain(Key::Num2)] },
+            Self::View(View::Late) => const { &[plain(Key::Num3)] },
+            Self::View(View::Calendar) => const { &[plain(Key::Num4)] },
+            Self::View(View::Text) => const { &[plain(Key::Num5)] },
+            Self::CopyLate => const { &[plain(Key::C)] },
             Self::Help => {
                 const { &[plain(Key::Questionmark), KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash)] }
             }

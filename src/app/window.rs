@@ -165,6 +165,7 @@ impl App {
                 Effect::WritePage { page, path, dpi } => {
                     self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
                 }
+                Effect::Copy(text) => ctx.copy_text(text),
                 Effect::Load(folder) => self.load(Source::Folder(folder)),
                 Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             }
@@ -228,7 +229,7 @@ impl App {
         }
         let settled = self.frames == FRAMES_TO_SETTLE;
         let waits_for_picture = self.screenshot.is_some() && self.state().is_some();
-        if self.on_first_frame.is_some() || (waits_for_picture && !settled) {
+        if self.on_first_frame.is_some() || (waits_for_picture && self.frames < FRAMES_TO_SETTLE) {
             self.frames += 1;
             ctx.request_repaint();
         } else if waits_for_picture && settled {

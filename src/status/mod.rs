@@ -1,12 +1,15 @@
 //! How it stands: measure → value → light, with its reason.
 
+mod bodies;
 mod change;
 mod compute;
 mod count;
+mod due;
 mod explain;
 mod figure;
 mod heard;
 mod judge;
+mod late;
 mod light;
 mod model;
 mod moved;
@@ -20,12 +23,15 @@ mod rules;
 mod standing;
 mod tell;
 
+pub use bodies::{Body, BodyTask, Part, bodies};
 pub use change::{Cause, Change, Changes, between, changes};
 pub use compute::{city, status};
 pub use count::in_denominator;
+pub use due::{DueDay, DueMilestone, due};
 pub use explain::{Explanation, MilestoneReason, explain, missing};
 pub use figure::{Figure, Origin};
 pub use heard::Heard;
+pub use late::{LATE, LateFilter, LateRow, late, late_table};
 pub use light::Light;
 pub use model::{Cell, CityTask, Inputs, MilestoneStatus, Moved, Status};
 pub use moved::{NumberMoved, Numbers, moved, numbers_moved};

@@ -16,6 +16,7 @@ mod roll_up;
 mod status_line;
 mod tasks;
 mod theme;
+mod views;
 mod widgets;
 mod work_list;
 
@@ -61,14 +62,15 @@ pub fn window(
         .show(ui, |ui| bottom::show(ui, state, outbox));
     let rect = bottom.response.rect;
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
-    let left =
-        Panel::left("left").exact_size(LEFT).frame(panel).show_separator_line(false).show(
-            ui,
-            |ui| match state.mode {
-                Mode::Inspect => work_list::show(ui, state, outbox),
-                Mode::Browse | Mode::Briefing => tasks::show(ui, state, outbox),
-            },
-        );
+    let left = Panel::left("left")
+        .exact_size(views::width(state))
+        .frame(panel)
+        .show_separator_line(false)
+        .show(ui, |ui| match state.mode {
+            Mode::Inspect => work_list::show(ui, state, outbox),
+            Mode::Browse => views::show(ui, state, outbox),
+            Mode::Briefing => tasks::show(ui, state, outbox),
+        });
     let right =
         Panel::right("right").exact_size(RIGHT).frame(panel).show_separator_line(false).show(ui, |ui| {
             match state.mode {

@@ -383,6 +383,24 @@ impl Window {
         self.type_text(text);
     }
 
+    /// Clicks what puts text on the clipboard, and reads it there.
+    pub(crate) fn click_and_copy(&mut self, name: &str) -> String {
+        self.harness.get_by_label(name).click();
+        for _ in 0..8 {
+            self.harness.step();
+            let mut commands = self.harness.output().platform_output.commands.iter();
+            let copied = commands.find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(text) = copied {
+                self.look();
+                return text;
+            }
+        }
+        panic!("{name} puts no text on the clipboard");
+    }
+
     /// Drops a file onto the window.
     pub(crate) fn drop_file(&mut self, path: &Path) {
         self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::app::{self, Command, Mode, Screenshot, Start};
+use crate::app::{self, Command, Mode, Screenshot, Start, UiCommand, View};
 use crate::cli::args::Cli;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::{answer, open};
 use crate::io::write_whole;
 use crate::page::PageSpec;
-use crate::plan::{Adcode, TaskNo};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::Theme;
 use crate::site::SiteId;
 use crate::text::{Lang, Say};
@@ -48,6 +48,13 @@ fn commands(cli: &Cli) -> Vec<Command> {
         "briefing" => Mode::Briefing,
         _ => Mode::Browse,
     });
+    let view = window.show_view.as_deref().map(|view| match view {
+        "departments" => View::Departments,
+        "late" => View::Late,
+        "calendar" => View::Calendar,
+        "text" => View::Text,
+        _ => View::Tasks,
+    });
     let said = [
         cli.common.as_of.map(Command::SetDate),
         Some(Command::SetClock(cli.common.clock)),
@@ -55,6 +62,8 @@ fn commands(cli: &Cli) -> Vec<Command> {
         window.show_county.clone().map(|code| Command::SelectCounty(Some(Adcode(code)))),
         window.show_site.clone().map(|id| Command::SelectSite(Some(SiteId(id)))),
         mode.map(Command::SetMode),
+        view.map(|view| Command::Ui(UiCommand::View(view))),
+        window.show_sentence.clone().map(|id| Command::Read(MilestoneId(id))),
         window.screenshot.is_some().then_some(Command::DismissWelcome),
     ];
     said.into_iter().flatten().collect()

@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox
     widgets::hair_line(ui, 8.0);
     section(ui, lang.get("ui.all_milestones"), "");
     for now in milestones {
-        milestone::show(ui, state, task, now, None);
+        milestone::show(ui, state, task, now, None, outbox);
     }
     duty(ui, state, task);
 }

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
     widgets::hair_line(ui, 6.0);
     why::show(ui, state, outbox);
     for now in &cell.milestones {
-        milestone::show(ui, state, task, now, pace_of(state, now));
+        milestone::show(ui, state, task, now, pace_of(state, now), outbox);
     }
     city::duty(ui, state, task);
 }

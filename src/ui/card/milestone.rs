@@ -1,9 +1,10 @@
 //! One milestone on a card: light, words, value, a bar as long as its target with a tick where the
 //! schedule expects it to be, and a line of what follows.
 
-use egui::{Sense, Ui, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{Rect, Sense, Ui, pos2, vec2};
 
-use crate::app::State;
+use crate::app::{Command, Outbox, State};
 use crate::plan::{Milestone, MilestoneId, TaskNo};
 use crate::scene::Token;
 use crate::status::{Light, MilestoneStatus, Pace};
@@ -14,7 +15,14 @@ pub(super) fn promise<'a>(state: &'a State, task: TaskNo, id: &MilestoneId) -> O
     state.workspace.plan.task(task)?.milestones.iter().find(|milestone| &milestone.id == id)
 }
 
-pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus, pace: Option<&Pace>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    task: TaskNo,
+    now: &MilestoneStatus,
+    pace: Option<&Pace>,
+    outbox: &mut Outbox,
+) {
     widgets::hair_line(ui, 5.0);
     let what = promise(state, task, &now.id)
         .map_or_else(|| now.id.0.clone(), |promise| promise.what.get(state.lang).to_owned());
@@ -37,8 +45,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
     ui.painter().galley(at, value, value_ink);
     response.widget_info(|| {
         let light = now.light.word(state.lang);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{what} {light}"))
+        egui::WidgetInfo::labeled(Role::Label, true, format!("{what} {light}"))
     });
+    original(ui, state, rect.with_max_x(at.x - 6.0), &what, now, outbox);
     // A promise without a number says all in its first line.
     if now.value.is_some() || now.target.is_some() {
         ui.horizontal(|ui| {
@@ -46,6 +55,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStat
             ui.vertical(|ui| numbers(ui, state, now, pace));
         });
     }
+}
+
+/// A click on the words goes to the sentence in the plan's text.
+fn original(ui: &Ui, state: &State, rect: Rect, what: &str, now: &MilestoneStatus, outbox: &mut Outbox) {
+    let response = ui.interact(rect, ui.scope_id().with(("original", &now.id)), Sense::click());
+    let name = || format!("{} {what}", state.lang.get("ui.original"));
+    let response = widgets::named(ui, response, false, Role::Link, name);
+    widgets::ground(ui, rect.expand2(vec2(4.0, 0.0)), &response, false);
+    if response.clicked() {
+        outbox.send(Command::Read(now.id.clone()));
+    }
+    response.on_hover_text(state.lang.get("ui.original_tip"));
 }
 
 /// The bar, and what follows from it.

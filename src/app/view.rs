@@ -1,0 +1,85 @@
+//! What the left panel of 浏览 shows, and what its views ask for and hold.
+
+use super::State;
+use crate::plan::{Adcode, MilestoneId};
+use crate::status::{Body, DueDay, LateFilter, LateRow, Part, bodies, due, late};
+
+/// A way to look at the same lights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// 任务: actions and their tasks.
+    #[default]
+    Tasks,
+    /// 部门: who leads and who cooperates.
+    Departments,
+    /// 滞后: all that is overdue or behind.
+    Late,
+    /// 日历: what is due when.
+    Calendar,
+    /// 原文: the plan's own text.
+    Text,
+}
+
+impl View {
+    /// All, in the order of their tabs.
+    pub const ALL: [Self; 5] = [Self::Tasks, Self::Departments, Self::Late, Self::Calendar, Self::Text];
+}
+
+/// What the views ask for, and what they show of it. The rows are made when lights, choice or
+/// question change, never while drawing.
+#[derive(Debug, Default)]
+pub struct Views {
+    /// Whether bodies are shown as they lead, cooperate, or both.
+    pub part: Part,
+    /// Bodies and their tasks, in the chosen county where there is one.
+    pub bodies: Vec<Body>,
+    /// The county of `bodies`.
+    county: Option<Adcode>,
+    /// Which late rows are asked for.
+    pub late_filter: LateFilter,
+    /// All that is late.
+    pub late: Vec<LateRow>,
+    /// Where in `late` the rows are that are asked for.
+    pub late_shown: Vec<usize>,
+    /// Deadlines, the next first.
+    pub days: Vec<DueDay>,
+    /// Words looked for in the plan's text.
+    pub words: String,
+    /// The milestone whose sentence is marked in the plan's text.
+    pub reading: Option<MilestoneId>,
+}
+
+/// Makes all rows anew: the lights have changed.
+pub(super) fn refresh(state: &mut State) {
+    state.views.late = late(&state.status);
+    state.views.days = due(&state.workspace.plan, &state.status);
+    refresh_bodies(state);
+    refresh_late(state);
+}
+
+/// Makes the bodies anew where the choice of the county has changed.
+pub(super) fn follow_county(state: &mut State) {
+    if state.views.county != state.county {
+        refresh_bodies(state);
+    }
+}
+
+pub(super) fn refresh_bodies(state: &mut State) {
+    let (part, county) = (state.views.part, state.county.as_ref());
+    state.views.bodies = bodies(&state.workspace.plan, &state.status, part, county);
+    state.views.county.clone_from(&state.county);
+}
+
+pub(super) fn refresh_late(state: &mut State) {
+    let Views { late, late_filter, .. } = &state.views;
+    let kept = |row: &LateRow| late_filter.keeps(&state.workspace.plan, row);
+    let shown = late.iter().enumerate().filter(|(_, row)| kept(row)).map(|(at, _)| at);
+    state.views.late_shown = shown.collect();
+}
+
+impl Views {
+    /// The late rows that are asked for.
+    pub fn late_rows(&self) -> impl Iterator<Item = &LateRow> {
+        self.late_shown.iter().filter_map(|at| self.late.get(*at))
+    }
+}
