@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at once")]
 
 use guatu::ledger::{AsOf, Author, Body, Clock, Event, EventId, Said};
-use guatu::plan::{Adcode, MilestoneId, TaskNo};
+use guatu::plan::{Adcode, Measure, MilestoneId, TaskNo};
 use guatu::status::{Light, status};
 use guatu::text::{Lang, Say};
 use guatu::workspace::{self, Access, AssignRequest, ReportRequest, Workspace};
@@ -39,7 +39,8 @@ impl Desk {
     fn a_number(&mut self) -> MilestoneId {
         self.first(|task, m| {
             let open = task.scope == guatu::plan::Scope::All && m.only.is_none();
-            let reported = |t: &guatu::plan::Target| t.over_sites().is_none() && t.per_county.is_empty();
+            let reported =
+                |t: &guatu::plan::Target| t.measure == Measure::Reported && t.per_county.is_empty();
             open && m.targets.first().is_some_and(reported)
         })
     }
@@ -196,13 +197,14 @@ fn light(desk: &mut Desk, id: &MilestoneId, on: Date) -> (Light, bool, Option<f6
 
 #[test]
 fn a_number_turns_its_light_from_no_report_to_done() {
+    let after_the_plan = || Author { recorded_at: "2026-03-10T09:00:00+08:00".parse().unwrap(), ..now() };
     let mut desk = Desk::new();
     let id = desk.first(|task, m| {
         let at_least = |t: &guatu::plan::Target| t.bound.comparator == guatu::plan::Comparator::AtLeast;
-        let one = m.targets.len() == 1 && m.targets[0].over_sites().is_none() && at_least(&m.targets[0]);
-        let dated = m.due().is_some_and(|due| due < date(2025, 1, 31));
+        let one =
+            m.targets.len() == 1 && m.targets[0].measure == Measure::Reported && at_least(&m.targets[0]);
         let shared = m.only.is_none() && m.targets.iter().all(|t| t.per_county.is_empty());
-        task.scope == guatu::plan::Scope::All && one && dated && shared
+        task.scope == guatu::plan::Scope::All && one && m.due().is_some() && shared
     });
     let (due, target) = {
         let plan = &desk.open().plan;
@@ -211,12 +213,14 @@ fn a_number_turns_its_light_from_no_report_to_done() {
     };
     assert_eq!(light(&mut desk, &id, due).0, Light::NoReport);
     let short = target - 1.0;
-    desk.open().report(&report(&id, Said::Value(short), due.yesterday().unwrap()), &now()).unwrap();
+    desk.open()
+        .report(&report(&id, Said::Value(short), due.yesterday().unwrap()), &after_the_plan())
+        .unwrap();
     // One point short of the target on the last day, which is still in time.
     assert_eq!(light(&mut desk, &id, due), (Light::OnTrack, false, Some(short)));
     let after = due.tomorrow().unwrap();
     assert_eq!(light(&mut desk, &id, after), (Light::Overdue, false, Some(short)));
-    desk.open().report(&report(&id, Said::Value(target), after), &now()).unwrap();
+    desk.open().report(&report(&id, Said::Value(target), after), &after_the_plan()).unwrap();
     assert_eq!(light(&mut desk, &id, after), (Light::Done, true, Some(target)));
     assert_eq!(light(&mut desk, &id, due).0, Light::OnTrack);
 }

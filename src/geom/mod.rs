@@ -2,6 +2,7 @@
 
 mod clip;
 mod contain;
+mod distance;
 mod gauss_kruger;
 mod graticule;
 mod hatch;
@@ -13,6 +14,7 @@ mod triangulate;
 
 pub use clip::{Rect, clip_line, clip_ring};
 pub use contain::{contains, point_in_rings};
+pub use distance::Places;
 pub use gauss_kruger::{GaussKruger, ProjectionError, Zone};
 pub use graticule::{Graticule, graticule};
 pub use hatch::hatch;

@@ -164,6 +164,21 @@ impl Plan {
         })
     }
 
+    /// Who reports: the county that a person means, or the city itself by its full name or code.
+    #[must_use]
+    pub fn reporter_named(&self, name: &str) -> Option<County> {
+        let (name, city) = (name.trim(), &self.city);
+        let is_city = city.zh == name || city.en.eq_ignore_ascii_case(name) || self.city_adcode.0 == name;
+        let itself = || County { adcode: self.city_adcode.clone(), name: city.clone() };
+        self.county_named(name).cloned().or_else(|| is_city.then(itself))
+    }
+
+    /// The overall goal with this id.
+    #[must_use]
+    pub fn goal(&self, id: &str) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id == id)
+    }
+
     /// Whether a task binds a county by the plan's own words; `None` for 相关 tasks.
     #[must_use]
     pub fn binds(&self, task: &Task, county: &Adcode) -> Option<bool> {

@@ -3,7 +3,7 @@
 use super::{Headline, MapRequest, Paint, Spot, Token};
 use crate::plan::{Milestone, SiteMeasure, Task};
 use crate::site::{Kind, Site, State};
-use crate::status::in_denominator;
+use crate::status::Denominator;
 
 /// A spot with what the legend must know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,10 @@ pub(super) fn shown(
 ) -> Vec<Shown> {
     let mut all = Vec::new();
     for kind in request.workspace.kinds.kinds.iter().filter(|kind| asked(request, task, kind)) {
-        let measures = measures(task, headline, kind);
+        let inputs = request.workspace.inputs();
+        let measures = measures(task, headline, kind).into_iter();
+        let measures: Vec<Denominator<'_>> =
+            measures.filter_map(|measure| Denominator::new(&inputs, measure, request.as_of)).collect();
         let mut of_kind: Vec<Shown> = request
             .workspace
             .register
@@ -81,10 +84,10 @@ pub(super) fn shown(
     all
 }
 
-fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[&SiteMeasure]) -> Option<Shown> {
+fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[Denominator<'_>]) -> Option<Shown> {
     let now = request.workspace.history.fold(site, request.as_of)?;
     let state = kind.state(now.state)?;
-    let asked = |measure: &&SiteMeasure| in_denominator(measure, kind, site, now.clone());
+    let asked = |measure: &Denominator<'_>| measure.holds(site, now.clone());
     let standing =
         if measures.is_empty() || measures.iter().any(asked) { Standing::of(state) } else { Standing::Aside };
     let (paint, filled) = standing.look();

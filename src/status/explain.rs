@@ -142,8 +142,10 @@ pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> B
     let mut board = Board::new(*inputs, as_of.clock);
     for milestone in &task.milestones {
         for (county, now) in judge(&mut board, rule, as_of.date, task, milestone).counties {
-            let asked = now.decisive.and_then(|at| now.targets[at].target.over_sites());
-            let sites = asked.map(|measure| sites(&mut board, measure, as_of.date, county));
+            let asked = now.decisive.map(|at| &now.targets[at]);
+            let asked = asked.and_then(|target| Some((target, target.target.over_sites()?)));
+            let sites =
+                asked.map(|(target, measure)| sites(&mut board, measure, target.bound(), as_of.date, county));
             for site in sites.unwrap_or_default().into_iter().filter(|site| site.asked && !site.counted) {
                 let light = missing.entry(site.id).or_insert(now.verdict.light);
                 if now.verdict.light.rank() < light.rank() {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::count::Tally;
 use super::standing::Board;
-use crate::plan::{Comparator, Compute, SiteMeasure, Target};
+use crate::plan::{Bound, Comparator, Compute, SiteMeasure};
 use crate::text::Lang;
 
 /// Weeks over which today's pace is measured: a quarter, so that one busy week does not decide.
@@ -45,32 +45,31 @@ impl Pace {
     }
 }
 
-/// The pace of a target in one county (by its place in the plan), held to `asked`, as of a day.
-/// None where it is met, or asks for less and not for more.
+/// The pace of a measure in one county (by its place in the plan), held to its own `bound`, as of a
+/// day. None where it is met, where it asks for less of what was done and not for more, and where
+/// the worst value decides.
 pub(super) fn pace<'a>(
     board: &mut Board<'a>,
-    target: &'a Target,
     measure: &'a SiteMeasure,
-    (asked, deadline): (f64, Option<Date>),
+    bound: &Bound,
+    deadline: Option<Date>,
     day: Date,
     county: usize,
 ) -> Option<Pace> {
-    if target.bound.comparator != Comparator::AtLeast {
-        return None;
-    }
-    let now = tally(board, measure, day, county)?;
-    let before = tally(board, measure, day.checked_sub(WEEKS.weeks()).ok()?, county)?;
+    let grows = bound.comparator == Comparator::AtLeast;
+    let now = tally(board, measure, bound, day, county)?;
+    let before = tally(board, measure, bound, day.checked_sub(WEEKS.weeks()).ok()?, county)?;
     let done = |tally: &Tally| match &measure.compute {
-        Compute::Share | Compute::Count | Compute::Remainder | Compute::Min { .. } | Compute::Max { .. } => {
-            tally.counted as f64
-        }
         Compute::Sum { per_unit, .. } => tally.sum * per_unit,
+        _ => tally.counted as f64,
     };
     let goal = match &measure.compute {
         // A billionth is let go: 70 % of 10 are 7 sites, not 8.
-        Compute::Share => (asked / 100.0 * now.of as f64 - 1e-9).ceil(),
-        Compute::Count | Compute::Sum { .. } => asked,
-        Compute::Remainder | Compute::Min { .. } | Compute::Max { .. } => return None,
+        Compute::Share if grows => (bound.value / 100.0 * now.of as f64 - 1e-9).ceil(),
+        Compute::Count | Compute::Sum { .. } if grows => bound.value,
+        // What may remain is what need not be finished.
+        Compute::Remainder if !grows => now.of as f64 - bound.value,
+        _ => return None,
     };
     let left = goal - done(&now);
     if left <= 0.0 {
@@ -87,10 +86,17 @@ pub(super) fn pace<'a>(
     })
 }
 
-fn tally<'a>(board: &mut Board<'a>, measure: &'a SiteMeasure, day: Date, county: usize) -> Option<Tally> {
+fn tally<'a>(
+    board: &mut Board<'a>,
+    measure: &'a SiteMeasure,
+    bound: &Bound,
+    day: Date,
+    county: usize,
+) -> Option<Tally> {
     let kind = board.inputs.kinds.get(&measure.kind)?;
+    let context = board.context(measure, Some(bound.clone()), day);
     let standings = board.standings(&measure.kind, day);
-    Some(Tally::over(measure, kind, standings.get(county)?))
+    Some(Tally::over(measure, kind, standings.get(county)?, &context))
 }
 
 /// The day so many weeks later; none beyond the calendar.

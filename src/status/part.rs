@@ -3,18 +3,18 @@
 use super::count::Tally;
 use crate::plan::{Adcode, Compute, SiteMeasure, Split, Target};
 
-/// The number that each county is held to; none where it has no part.
+/// The number that each county is held to, of `all` for the city; none where it has no part.
 ///
 /// By register, a county's part is its part of the register's weight. Areas are split exactly;
 /// things that are counted are split in whole numbers by the largest remainder, so that the
 /// parts add up to the city's number. Of equal remainders the county that comes first gets it.
 pub(super) fn parts(
+    all: f64,
     target: &Target,
     measure: &SiteMeasure,
     counties: &[&Adcode],
     tallies: &[Tally],
 ) -> Vec<Option<f64>> {
-    let all = target.bound.value;
     match measure.split {
         Split::Same => {
             let own = |county: &&Adcode| match target.per_county.is_empty() {

@@ -5,13 +5,12 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use super::count::Tally;
-use super::judge::{Schedule, Verdict, declared, latest, number};
-use super::part::parts;
-use super::reported::{self, Word};
+use super::judge::{Schedule, Verdict, declared};
+use super::reported::done;
+use super::row::Row;
 use super::standing::Board;
 use super::{Light, Rule};
-use crate::plan::{Adcode, Bound, Combine, Comparator, Compute, Milestone, SiteMeasure, Target, Task};
-use crate::site::Kind;
+use crate::plan::{Bound, Combine, Comparator, Compute, Milestone, Target, Task};
 
 /// Why nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -25,6 +24,10 @@ pub enum Silence {
     NotDeclared,
     /// A share of nothing: no such site is in the register.
     NothingToCount,
+    /// The worst value decides, and some sites have none.
+    ValuesMissing,
+    /// It counts a kind of site that nobody defined.
+    UnknownKind,
 }
 
 /// One target as of a day.
@@ -42,6 +45,11 @@ pub(super) struct TargetNow<'a> {
 }
 
 impl TargetNow<'_> {
+    /// What is asked for, as a bound.
+    pub(super) fn bound(&self) -> Option<Bound> {
+        self.asked.map(|asked| self.target.bound.at(asked))
+    }
+
     /// A number is asked for that must be reached, however little there is to count.
     fn must_be_reached(&self) -> bool {
         self.asked.is_some() && self.target.bound.comparator == Comparator::AtLeast
@@ -79,7 +87,7 @@ impl MilestoneNow<'_> {
                 self.decisive.is_some_and(|at| self.targets[at].must_be_reached())
             }
             Some(Silence::NotDeclared) => self.when.deadline.is_some(),
-            Some(Silence::NotReported) => true,
+            Some(Silence::NotReported | Silence::ValuesMissing | Silence::UnknownKind) => true,
         }
     }
 }
@@ -110,39 +118,48 @@ pub(super) fn judge<'a>(
     let plan = board.inputs.plan;
     let when = Schedule { start: milestone.start.unwrap_or(plan.start), deadline: milestone.due(), today };
     let asked = asked(board, task, milestone, today);
-    let rows: Vec<Row<'a>> = milestone
-        .targets
-        .iter()
-        .zip(1..)
+    let targets = milestone.targets.iter().zip(1..);
+    let rows: Vec<Row<'a>> = targets
         .map(|(target, number)| {
-            let word = |&at: &usize| {
-                let county = &plan.counties[at].adcode;
-                (county, Word::of(board, milestone, number, county, when))
-            };
-            let words = asked.iter().map(word).collect();
-            Row { target, words, measured: Measured::read(board, target, &asked, when) }
+            let bound = rule.bound(milestone, target);
+            Row::read(board, (milestone, target, number), bound, &asked, when)
         })
         .collect();
-    let done_on = |day| -> Vec<Option<bool>> {
-        let said = |&at: &usize| reported::done(board, milestone, &plan.counties[at].adcode, day);
-        asked.iter().map(said).collect()
-    };
-    let done = done_on(today);
-    let done_in_time = when.deadline.map_or_else(|| done.clone(), done_on);
+    let said = Declared::on(board, milestone, &asked, today);
+    let said_in_time = when.deadline.map(|day| Declared::on(board, milestone, &asked, day));
     let together = |who: Option<usize>| {
         let targets = rows.iter().map(|row| row.judge(who, when, rule)).collect();
-        let in_time = said(&done_in_time, who) == Some(true);
-        settle(milestone, when, targets, declared(said(&done, who), in_time, when, rule))
+        let in_time = said_in_time.as_ref().is_none_or(|said| said.of(who) == Some(true));
+        settle(milestone, when, targets, declared(said.of(who), in_time, when, rule))
     };
     let counties = asked.iter().enumerate().map(|(i, at)| (*at, together(Some(i)))).collect();
     Promise { counties, city: together(None) }
 }
 
-/// What one of the counties declared, or all together: done where each is, silent where none spoke.
-fn said(done: &[Option<bool>], who: Option<usize>) -> Option<bool> {
-    match who {
-        Some(at) => done[at],
-        None => done.iter().any(Option::is_some).then(|| done.iter().all(|done| *done == Some(true))),
+/// What was declared of a promise without numbers as of a day.
+struct Declared {
+    /// A county's own word, else the city's.
+    counties: Vec<Option<bool>>,
+    city: Option<bool>,
+}
+
+impl Declared {
+    fn on(board: &Board<'_>, milestone: &Milestone, asked: &[usize], day: Date) -> Self {
+        let plan = board.inputs.plan;
+        let city = done(board, milestone, &plan.city_adcode, day);
+        let own = |&at: &usize| done(board, milestone, &plan.counties[at].adcode, day);
+        Self { counties: asked.iter().map(|at| own(at).or(city)).collect(), city }
+    }
+
+    /// Of one of the counties; or of the city: its own word, else done where each county is, and
+    /// silent where none spoke.
+    fn of(&self, who: Option<usize>) -> Option<bool> {
+        let Some(at) = who else {
+            let any = self.counties.iter().any(Option::is_some);
+            let all = any.then(|| self.counties.iter().all(|done| *done == Some(true)));
+            return self.city.or(all);
+        };
+        self.counties[at]
     }
 }
 
@@ -182,158 +199,6 @@ fn worse_first(a: &TargetNow<'_>, b: &TargetNow<'_>) -> Ordering {
         _ => b.verdict.late.cmp(&a.verdict.late),
     };
     light.then(late).then(lag(b).total_cmp(&lag(a)))
-}
-
-/// One target over the counties that are asked.
-struct Row<'a> {
-    target: &'a Target,
-    /// What each asked county reported; only of use where nothing is measured.
-    words: Vec<(&'a Adcode, Word)>,
-    measured: Option<Measured<'a>>,
-}
-
-impl<'a> Row<'a> {
-    /// In one of the asked counties, or in the city.
-    fn judge(&self, who: Option<usize>, when: Schedule, rule: &Rule) -> TargetNow<'a> {
-        let target = self.target;
-        let silent = |silence, asked, tally| TargetNow {
-            target,
-            verdict: Verdict::bare(Light::NoReport),
-            silence: Some(silence),
-            asked,
-            start_value: None,
-            value: None,
-            tally,
-        };
-        let Some(measured) = &self.measured else {
-            let word = who.map(|at| self.words[at]);
-            return self
-                .judge_word(word, when, rule)
-                .unwrap_or_else(|| silent(Silence::NotReported, Some(target.bound.value), None));
-        };
-        let compute = &measured.measure.compute;
-        let (tally, asked) = measured.now.of(who, target);
-        if when.today < when.start {
-            return silent(Silence::NotStarted, asked, Some(tally));
-        }
-        let (Some(value), Some(number_asked)) = (tally.value(compute), asked) else {
-            return silent(Silence::NothingToCount, asked, Some(tally));
-        };
-        let at_start = measured.start.as_ref().and_then(|start| start.of(who, target).0.value(compute));
-        let start_value = target.start_value.or(at_start).unwrap_or_default();
-        let in_time = || {
-            measured.deadline.as_ref().is_some_and(|reading| {
-                let (tally, asked) = reading.of(who, target);
-                meets(&target.bound, asked, tally.value(compute))
-            })
-        };
-        let bound = target.bound.at(number_asked);
-        let verdict = number(&bound, start_value, value, in_time, when, rule);
-        TargetNow {
-            target,
-            verdict,
-            silence: None,
-            asked,
-            start_value: Some(start_value),
-            value: Some(value),
-            tally: Some(tally),
-        }
-    }
-}
-
-impl<'a> Row<'a> {
-    /// By what a county reported; none where it reported nothing that counts yet. Reports of
-    /// several counties make no number of the city.
-    fn judge_word(
-        &self,
-        word: Option<(&Adcode, Word)>,
-        when: Schedule,
-        rule: &Rule,
-    ) -> Option<TargetNow<'a>> {
-        let target = self.target;
-        let (county, word) = word.filter(|_| target.over_sites().is_none() && when.today >= when.start)?;
-        let value = word.value?;
-        let asked = target.per_county.get(county).copied().unwrap_or(target.bound.value);
-        let bound = target.bound.at(asked);
-        let in_time = || word.at_deadline.is_some_and(|value| bound.meets(value));
-        // As with what is counted: what is to grow starts from nothing where nobody knows better.
-        let nothing = (target.bound.comparator == Comparator::AtLeast).then_some(0.0);
-        let start_value = target.start_value.or(word.at_start).or(nothing);
-        let verdict = match start_value {
-            Some(start) => number(&bound, start, value, in_time, when, rule),
-            None => latest(&bound, value, in_time, when, rule),
-        };
-        let (asked, value) = (Some(asked), Some(value));
-        Some(TargetNow { target, verdict, silence: None, asked, start_value, value, tally: None })
-    }
-}
-
-fn meets(bound: &Bound, asked: Option<f64>, value: Option<f64>) -> bool {
-    asked.zip(value).is_some_and(|(asked, value)| bound.at(asked).meets(value))
-}
-
-/// What was counted on the three days that matter.
-struct Measured<'a> {
-    measure: &'a SiteMeasure,
-    now: Reading,
-    /// What is to grow starts from nothing, so that one schedule holds for every county; what is to
-    /// shrink starts from what there was, and only then it is read.
-    start: Option<Reading>,
-    /// Read only when the deadline is over.
-    deadline: Option<Reading>,
-}
-
-impl<'a> Measured<'a> {
-    /// None where the target has no measure, or one of a kind that nobody knows.
-    fn read(board: &mut Board<'a>, target: &'a Target, asked: &[usize], when: Schedule) -> Option<Self> {
-        let measure = target.over_sites()?;
-        let kind = board.inputs.kinds.get(&measure.kind)?;
-        let shrinks = target.bound.comparator != Comparator::AtLeast;
-        let counted_start = shrinks && target.start_value.is_none();
-        let mut on = |day| Reading::on(board, day, target, measure, kind, asked);
-        Some(Self {
-            measure,
-            now: on(when.today),
-            start: counted_start.then(|| on(when.start.min(when.today))),
-            deadline: when.deadline.filter(|_| when.is_over()).map(on),
-        })
-    }
-}
-
-/// The asked counties' sites, counted on one day.
-struct Reading {
-    tallies: Vec<Tally>,
-    parts: Vec<Option<f64>>,
-}
-
-impl Reading {
-    fn on<'a>(
-        board: &mut Board<'a>,
-        day: Date,
-        target: &Target,
-        measure: &'a SiteMeasure,
-        kind: &Kind,
-        asked: &[usize],
-    ) -> Self {
-        let sites = board.standings(&measure.kind, day);
-        let tallies: Vec<Tally> =
-            asked.iter().map(|&county| Tally::over(measure, kind, &sites[county])).collect();
-        let plan = board.inputs.plan;
-        let counties: Vec<&Adcode> = asked.iter().map(|&at| &plan.counties[at].adcode).collect();
-        let parts = parts(target, measure, &counties, &tallies);
-        Self { tallies, parts }
-    }
-
-    /// The tally and the number asked for, of one county or of the city.
-    fn of(&self, who: Option<usize>, target: &Target) -> (Tally, Option<f64>) {
-        match who {
-            Some(at) => (self.tallies[at], self.parts[at]),
-            None => {
-                let all = self.tallies.iter().copied().fold(Tally::default(), Tally::and);
-                (all, Some(target.bound.value))
-            }
-        }
-    }
 }
 
 /// A value as it is shown and written: two decimals. Judging is done before.

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::count::{Falls, Why, falls};
+use super::condition::Why;
+use super::context::Context;
+use super::count::{Falls, falls};
 use super::standing::{Board, Standing};
-use crate::plan::SiteMeasure;
-use crate::site::{Kind, SiteId};
+use crate::plan::{Bound, SiteMeasure};
+use crate::site::{Kind, Kinds, SiteId, common_fields};
 use crate::text::{Bilingual, Lang};
 
 /// Where a site falls under a milestone, and why.
@@ -58,6 +60,45 @@ pub enum Shortfall {
         /// The limit, in the unit of the field.
         limit: f64,
     },
+    /// A number does not exceed the measure's limit.
+    NotMore {
+        /// The field's name.
+        field: Bilingual,
+        /// The limit, in the unit of the field.
+        limit: f64,
+    },
+    /// A number is not under the measure's limit.
+    NotLess {
+        /// The field's name.
+        field: Bilingual,
+        /// The limit, in the unit of the field.
+        limit: f64,
+    },
+    /// Its own number does not meet the target.
+    Short {
+        /// The field's name.
+        field: Bilingual,
+        /// What it holds.
+        value: f64,
+        /// What every site must hold, for example `>= 25 %`.
+        target: String,
+    },
+    /// It entered the register in another year than the one asked about.
+    NotThisYear {
+        /// The day of its registration.
+        registered_on: Option<Date>,
+        /// The year that is asked about.
+        year: i16,
+    },
+    /// It lies too far from the sites that it must be near to.
+    TooFar {
+        /// The name of their kind.
+        places: Bilingual,
+        /// At most so many kilometres.
+        limit_km: f64,
+        /// Kilometres to the nearest; none where the register holds none.
+        nearest_km: Option<f64>,
+    },
 }
 
 impl SiteReason {
@@ -70,20 +111,52 @@ impl SiteReason {
     /// Why it does not count, in a few words; empty where it counts.
     #[must_use]
     pub fn reason(&self, lang: Lang) -> String {
-        match &self.why {
-            None => String::new(),
-            Some(Shortfall::State { goal }) => lang.fill("status.why_state", &[("goal", goal.get(lang))]),
-            Some(Shortfall::Field { field, value }) => {
+        self.why.as_ref().map(|why| why.say(lang)).unwrap_or_default()
+    }
+}
+
+impl Shortfall {
+    /// In a few words.
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::State { goal } => lang.fill("status.why_state", &[("goal", goal.get(lang))]),
+            Self::Field { field, value } => {
                 lang.fill("status.why_field", &[("field", field.get(lang)), ("value", value)])
             }
-            Some(Shortfall::Missing { field }) => {
-                lang.fill("status.why_missing", &[("field", field.get(lang))])
+            Self::Missing { field } => lang.fill("status.why_missing", &[("field", field.get(lang))]),
+            Self::Below { field, limit } => limited("status.why_below", field, *limit, lang),
+            Self::NotMore { field, limit } => limited("status.why_not_more", field, *limit, lang),
+            Self::NotLess { field, limit } => limited("status.why_not_less", field, *limit, lang),
+            Self::Short { field, value, target } => lang.fill(
+                "status.why_short",
+                &[("field", field.get(lang)), ("value", &value.to_string()), ("target", target)],
+            ),
+            Self::NotThisYear { registered_on, year } => {
+                let date = registered_on.map(|on| on.to_string()).unwrap_or_default();
+                lang.fill("status.why_not_this_year", &[("date", &date), ("year", &year.to_string())])
             }
-            Some(Shortfall::Below { field, limit }) => {
-                lang.fill("status.why_below", &[("field", field.get(lang)), ("limit", &limit.to_string())])
+            Self::TooFar { places, nearest_km: None, .. } => {
+                lang.fill("status.why_no_place", &[("places", places.get(lang))])
             }
+            Self::TooFar { places, limit_km, nearest_km: Some(nearest) } => lang.fill(
+                "status.why_too_far",
+                &[
+                    ("places", places.get(lang)),
+                    ("distance", &rounded_up(*nearest)),
+                    ("limit", &limit_km.to_string()),
+                ],
+            ),
         }
     }
+}
+
+fn limited(key: &str, field: &Bilingual, limit: f64, lang: Lang) -> String {
+    lang.fill(key, &[("field", field.get(lang)), ("limit", &limit.to_string())])
+}
+
+/// Two decimals, upward: what is too far is not written as the limit itself.
+fn rounded_up(km: f64) -> String {
+    format!("{:.2}", (km * 100.0).ceil() / 100.0)
 }
 
 /// The sites of a measure in one county (by its place in the plan) as of a day: those not counted,
@@ -91,51 +164,81 @@ impl SiteReason {
 pub(super) fn sites<'a>(
     board: &mut Board<'a>,
     measure: &'a SiteMeasure,
+    bound: Option<Bound>,
     day: Date,
     county: usize,
 ) -> Vec<SiteReason> {
-    let Some(kind) = board.inputs.kinds.get(&measure.kind) else {
+    let kinds = board.inputs.kinds;
+    let Some(kind) = kinds.get(&measure.kind) else {
         return Vec::new();
     };
+    let context = board.context(measure, bound, day);
+    let ask = Ask { measure, kind, kinds, context };
     let standings = board.standings(&measure.kind, day);
     let here = standings.get(county).map_or(&[][..], Vec::as_slice);
-    let mut reasons: Vec<SiteReason> = here.iter().map(|site| site_reason(measure, kind, site)).collect();
+    let mut reasons: Vec<SiteReason> = here.iter().map(|site| ask.reason(site)).collect();
     reasons.sort_by(|a, b| (!a.asked, a.counted, &a.id).cmp(&(!b.asked, b.counted, &b.id)));
     reasons
 }
 
-fn site_reason(measure: &SiteMeasure, kind: &Kind, site: &Standing<'_>) -> SiteReason {
-    let (asked, counted, why) = match falls(measure, kind, site) {
-        Falls::Counted(_) => (true, true, None),
-        Falls::Open(why) => (true, false, Some(why)),
-        Falls::Outside(why) => (false, false, Some(why)),
-    };
-    SiteReason {
-        id: site.site.id.clone(),
-        name: site.site.name.clone(),
-        state: site.now.state.to_owned(),
-        state_words: state_words(kind, site.now.state),
-        since: site.now.since,
-        asked,
-        counted,
-        why: why.map(|why| shortfall(why, measure, kind, site)),
-    }
+/// A measure with all that its answers need.
+struct Ask<'a> {
+    measure: &'a SiteMeasure,
+    kind: &'a Kind,
+    kinds: &'a Kinds,
+    context: Context<'a>,
 }
 
-fn shortfall(why: Why<'_>, measure: &SiteMeasure, kind: &Kind, site: &Standing<'_>) -> Shortfall {
-    let field = |id: &str| kind.field(id).map_or_else(|| same(id), |field| field.name.clone());
-    match why {
-        Why::State => {
-            let goal = measure.counted.reached.as_ref().or_else(|| measure.counted.states.first());
-            let goal = goal.or(measure.of.reached.as_ref()).or_else(|| measure.of.states.first());
-            Shortfall::State { goal: goal.map_or_else(Bilingual::default, |id| state_words(kind, id)) }
+impl Ask<'_> {
+    fn reason(&self, site: &Standing<'_>) -> SiteReason {
+        let (asked, counted, why) = match falls(self.measure, self.kind, site, &self.context) {
+            Falls::Counted(_) => (true, true, None),
+            Falls::Open(why) => (true, false, Some(why)),
+            Falls::Outside(why) => (false, false, Some(why)),
+        };
+        SiteReason {
+            id: site.site.id.clone(),
+            name: site.site.name.clone(),
+            state: site.now.state.to_owned(),
+            state_words: state_words(self.kind, site.now.state),
+            since: site.now.since,
+            asked,
+            counted,
+            why: why.map(|why| self.shortfall(why, site)),
         }
-        Why::Field(id) => Shortfall::Field {
-            field: field(id),
-            value: site.field(id).map(ToString::to_string).unwrap_or_default(),
-        },
-        Why::Missing(id) => Shortfall::Missing { field: field(id) },
-        Why::Below(id, limit) => Shortfall::Below { field: field(id), limit },
+    }
+
+    fn shortfall(&self, why: Why<'_>, site: &Standing<'_>) -> Shortfall {
+        match why {
+            Why::State(goal) => Shortfall::State { goal: state_words(self.kind, goal) },
+            Why::Field(id) => Shortfall::Field {
+                field: self.field(id),
+                value: site.field(id).map(ToString::to_string).unwrap_or_default(),
+            },
+            Why::Missing(id) => Shortfall::Missing { field: self.field(id) },
+            Why::Below(id, limit) => Shortfall::Below { field: self.field(id), limit },
+            Why::NotMore(id, limit) => Shortfall::NotMore { field: self.field(id), limit },
+            Why::NotLess(id, limit) => Shortfall::NotLess { field: self.field(id), limit },
+            Why::Short(id, value) => Shortfall::Short {
+                field: self.field(id),
+                value,
+                target: self.context.bound.as_ref().map(ToString::to_string).unwrap_or_default(),
+            },
+            Why::NotThisYear => Shortfall::NotThisYear {
+                registered_on: site.site.registered_on,
+                year: self.context.day.year(),
+            },
+            Why::TooFar(near, nearest_km) => Shortfall::TooFar {
+                places: self.kinds.get(&near.kind).map_or_else(|| same(&near.kind), |kind| kind.name.clone()),
+                limit_km: near.km,
+                nearest_km,
+            },
+        }
+    }
+
+    fn field(&self, id: &str) -> Bilingual {
+        let common = || common_fields().iter().find(|field| field.id == id);
+        self.kind.field(id).or_else(common).map_or_else(|| same(id), |field| field.name.clone())
     }
 }
 

@@ -1,11 +1,13 @@
 //! The rule that turns numbers into lights, as data.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::Light;
+use crate::plan::{Bound, Milestone, Target};
 use crate::text::{Bilingual, Lang, Say};
 
 /// Lags and days of the rule that Yinchuan published, where a rule's file leaves them out.
@@ -32,6 +34,8 @@ pub struct Rule {
     pub behind_lag: f64,
     /// How many days before its deadline a yes/no promise that is not declared turns behind.
     pub declared_warning_days: u16,
+    /// What a word without a percentage (基本, 力争, 原则上) asks for, in percent from 0 to 100.
+    pub qualifiers: BTreeMap<String, f64>,
 }
 
 /// What judges a dated promise that is not met, until its deadline.
@@ -88,6 +92,9 @@ pub enum RuleFault {
     /// Lags that are not in order, or not numbers.
     #[error("0 <= on_track_lag <= behind_lag does not hold")]
     Lags,
+    /// A qualifier that is no percentage.
+    #[error("the percentage of `{0}` is not from 0 to 100")]
+    Qualifier(String),
 }
 
 impl Say for RuleError {
@@ -95,6 +102,7 @@ impl Say for RuleError {
         let fault = match &self.fault {
             RuleFault::Toml(message) => message.clone(),
             RuleFault::NoId => lang.get("status.rule_no_id").to_owned(),
+            RuleFault::Qualifier(word) => lang.fill("status.rule_qualifier", &[("word", word)]),
             RuleFault::Lags => lang.get("status.rule_lags").to_owned(),
         };
         lang.fill("status.rule_wrong", &[("line", &self.line.to_string()), ("message", &fault)])
@@ -116,13 +124,16 @@ struct File {
     on_track_lag: Option<Spanned<f64>>,
     behind_lag: Option<Spanned<f64>>,
     declared_warning_days: Option<u16>,
+    #[serde(default)]
+    qualifiers: BTreeMap<String, Spanned<f64>>,
 }
 
 impl Rule {
     /// Reads a rule.
     ///
     /// # Errors
-    /// Where it is not the TOML of a rule, its id is empty, or its lags are not in order.
+    /// Where it is not the TOML of a rule, its id is empty, its lags are not in order, or a
+    /// qualifier is no percentage.
     pub fn from_toml(text: &str) -> Result<Self, RuleError> {
         let wrong = |at: Range<usize>, fault| {
             let before = text.get(..at.start).unwrap_or_default();
@@ -142,6 +153,11 @@ impl Rule {
             let at = [&file.on_track_lag, &file.behind_lag].into_iter().flatten().next();
             return Err(wrong(at.map(Spanned::span).unwrap_or_default(), RuleFault::Lags));
         }
+        let percentage = |percent: &Spanned<f64>| (0.0..=100.0).contains(percent.get_ref());
+        if let Some((word, percent)) = file.qualifiers.iter().find(|(_, percent)| !percentage(percent)) {
+            return Err(wrong(percent.span(), RuleFault::Qualifier(word.clone())));
+        }
+        let qualifiers = file.qualifiers.into_iter();
         Ok(Self {
             id: id.to_owned(),
             name: file.name,
@@ -151,7 +167,16 @@ impl Rule {
             on_track_lag: on_track,
             behind_lag: behind,
             declared_warning_days: file.declared_warning_days.unwrap_or(WARNING_DAYS),
+            qualifiers: qualifiers.map(|(word, percent)| (word, percent.into_inner())).collect(),
         })
+    }
+
+    /// The number that a target asks for: the plan's own, or what the rule reads in its qualifier.
+    #[must_use]
+    pub fn bound(&self, milestone: &Milestone, target: &Target) -> Bound {
+        let word = milestone.qualifier.as_ref().filter(|_| target.by_qualifier);
+        let percent = word.and_then(|word| self.qualifiers.get(word));
+        target.bound.at(percent.copied().unwrap_or(target.bound.value))
     }
 
     /// What a light means under this rule, for a legend.

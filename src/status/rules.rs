@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(keys("manual"), (BeforeDeadline::Schedule, Late::Done, true));
         for rule in rules.iter() {
             assert_eq!((rule.on_track_lag, rule.behind_lag, rule.declared_warning_days), (10.0, 30.0, 30));
+            assert!(["基本", "力争", "原则上"].iter().all(|word| rule.qualifiers[*word] == 100.0));
         }
     }
 
@@ -123,6 +124,7 @@ mod tests {
             ("on_track_lag = 10.0", "on_track_lag = -1.0", RuleFault::Lags),
             ("on_track_lag = 10.0", "on_track_lag = nan", RuleFault::Lags),
             ("id = \"schedule\"", "id = \" \"", RuleFault::NoId),
+            ("\"基本\" = 100", "\"基本\" = 101", RuleFault::Qualifier("基本".to_owned())),
         ] {
             let key = from.split(' ').next().unwrap();
             assert_eq!(refused(&SCHEDULE.replace(from, to)), RuleError { line: line_of(key), fault });

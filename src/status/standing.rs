@@ -6,6 +6,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use super::Inputs;
+use super::context::PlacesKept;
 use crate::ledger::{AsOf, Clock, SiteNow};
 use crate::plan::{Adcode, Task};
 use crate::site::{Site, Value};
@@ -36,13 +37,14 @@ pub(super) struct Board<'a> {
     pub clock: Clock,
     counties: HashMap<&'a str, usize>,
     folded: HashMap<(&'a str, Date), ByCounty<'a>>,
+    pub(super) places: PlacesKept<'a>,
 }
 
 impl<'a> Board<'a> {
     pub(super) fn new(inputs: Inputs<'a>, clock: Clock) -> Self {
         let counties = inputs.plan.counties.iter().enumerate();
         let counties = counties.map(|(at, county)| (county.adcode.0.as_str(), at)).collect();
-        Self { inputs, clock, counties, folded: HashMap::new() }
+        Self { inputs, clock, counties, folded: HashMap::new(), places: Vec::new() }
     }
 
     /// The counties that a task binds on a day, by the plan's words or by assignment; `None` for a

@@ -184,5 +184,7 @@ const fn silence_key(silence: Silence) -> &'static str {
         Silence::NotReported => "status.not_reported",
         Silence::NotDeclared => "status.not_declared",
         Silence::NothingToCount => "status.nothing_to_count",
+        Silence::ValuesMissing => "status.values_missing",
+        Silence::UnknownKind => "status.unknown_kind",
     }
 }

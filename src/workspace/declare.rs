@@ -1,18 +1,18 @@
-//! The acts without a site: a county's report, the assignment of a task. Each is on the disk when
+//! The acts without a site: a report of a county or the city, the assignment of a task. Each is on the disk when
 //! it returns.
 
 use jiff::civil::Date;
 
 use super::{Workspace, WorkspaceError};
 use crate::ledger::{AsOf, Assignment, Author, Body, Clock, Event, Report, Said, civil_day};
-use crate::plan::{County, Milestone, MilestoneId, Scope, Task, TaskNo};
+use crate::plan::{County, Goal, Measure, Milestone, MilestoneId, Scope, Task, TaskNo};
 
 /// A report that a person asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportRequest {
-    /// The milestone.
+    /// The milestone, or an overall goal of the plan.
     pub milestone: MilestoneId,
-    /// The county, by name or code.
+    /// The county, or the city, by name or code.
     pub county: String,
     /// Which of the milestone's numbers, from 1.
     pub target: usize,
@@ -36,28 +36,35 @@ pub struct AssignRequest {
 }
 
 impl Workspace {
-    /// Writes a county's report; durable when it returns.
+    /// Writes a report of a county, or of the city; durable when it returns.
+    ///
+    /// The city reports what is published for all of it and the plan's goals. Its word on a promise
+    /// without numbers holds for every county that said nothing itself.
     ///
     /// # Errors
     /// Where the milestone or county is unknown or not bound on that day, the milestone asks for
-    /// something else than what is said, the day has not come, or it cannot be written.
+    /// something else than what is said or for the city's word, the day has not come, or it cannot be
+    /// written.
     pub fn report(&mut self, request: &ReportRequest, author: &Author) -> Result<Event, WorkspaceError> {
         self.expect_writable(request.on, author)?;
-        let unknown = || WorkspaceError::UnknownMilestone(request.milestone.0.clone());
-        let (task, milestone) = self.plan.milestone(&request.milestone).ok_or_else(unknown)?;
-        let county = self.county(&request.county)?;
-        if !self.is_bound(task, milestone, county, request.on) {
-            let (milestone, county) = (milestone.id.0.clone(), county.name.clone());
-            return Err(WorkspaceError::NotBound { milestone, county });
+        let unknown = || WorkspaceError::UnknownCounty(request.county.trim().to_owned());
+        let county = self.plan.reporter_named(&request.county).ok_or_else(unknown)?;
+        let id = &request.milestone;
+        match (self.plan.goal(&id.0), self.plan.milestone(id)) {
+            (Some(goal), _) => {
+                fits_goal(goal, request)?;
+                self.expect_city(&id.0, &county)?;
+            }
+            (None, Some(promised)) => self.fits(promised, request, &county)?,
+            (None, None) => return Err(WorkspaceError::UnknownMilestone(id.0.clone())),
         }
-        fits(milestone, request.target, request.said)?;
         let source = request.source.trim();
         if source.is_empty() {
             return Err(WorkspaceError::NoSource);
         }
         let report = Report {
-            milestone: milestone.id.clone(),
-            county: county.adcode.clone(),
+            milestone: request.milestone.clone(),
+            county: county.adcode,
             target: request.target,
             said: request.said,
             source: source.to_owned(),
@@ -114,10 +121,53 @@ impl Workspace {
         });
         by_task && milestone.asks(&county.adcode)
     }
+    /// Whether a milestone can take what is said of it, and from whom.
+    fn fits(
+        &self,
+        (task, milestone): (&Task, &Milestone),
+        request: &ReportRequest,
+        who: &County,
+    ) -> Result<(), WorkspaceError> {
+        let by_city = who.adcode == self.plan.city_adcode;
+        if !by_city && !self.is_bound(task, milestone, who, request.on) {
+            let (milestone, county) = (milestone.id.0.clone(), who.name.clone());
+            return Err(WorkspaceError::NotBound { milestone, county });
+        }
+        fits_milestone(milestone, request.target, request.said)?;
+        let asked = request.target.checked_sub(1).and_then(|at| milestone.targets.get(at));
+        match asked {
+            Some(asked) if asked.measure == Measure::Published => self.expect_city(&milestone.id.0, who),
+            _ => Ok(()),
+        }
+    }
+
+    fn expect_city(&self, what: &str, who: &County) -> Result<(), WorkspaceError> {
+        if who.adcode == self.plan.city_adcode {
+            return Ok(());
+        }
+        let (what, city) = (what.to_owned(), self.plan.city.clone());
+        Err(WorkspaceError::CityReports { what, city })
+    }
+}
+
+/// Whether a goal can take what is said of it: its number, or whether its words are fulfilled.
+fn fits_goal(goal: &Goal, request: &ReportRequest) -> Result<(), WorkspaceError> {
+    let id = || goal.id.clone();
+    match request.said {
+        _ if request.target != 1 => {
+            Err(WorkspaceError::NoSuchTarget { milestone: id(), target: request.target, count: 1 })
+        }
+        Said::Value(number) if !number.is_finite() => Err(WorkspaceError::NoNumber(number.to_string())),
+        Said::Value(_) if goal.bound.is_some() => Ok(()),
+        Said::Value(_) => Err(WorkspaceError::AsksNoNumber(id())),
+        Said::Baseline(_) => Err(WorkspaceError::NoBaseline(id())),
+        Said::Done(_) if goal.bound.is_none() => Ok(()),
+        Said::Done(_) => Err(WorkspaceError::AsksNumber(id())),
+    }
 }
 
 /// Whether a milestone can take what is said of it.
-fn fits(milestone: &Milestone, target: usize, said: Said) -> Result<(), WorkspaceError> {
+fn fits_milestone(milestone: &Milestone, target: usize, said: Said) -> Result<(), WorkspaceError> {
     let id = || milestone.id.0.clone();
     let asked = target.checked_sub(1).and_then(|at| milestone.targets.get(at));
     match (said, asked) {

@@ -170,6 +170,14 @@ pub enum WorkspaceError {
         /// How many there are.
         count: usize,
     },
+    /// What only the city reports: a published number, a goal.
+    #[error("{what} is reported by {}", city.en)]
+    CityReports {
+        /// The milestone or goal.
+        what: String,
+        /// The city.
+        city: Bilingual,
+    },
     /// The milestone asks nothing of the county on that day.
     #[error("{milestone} does not bind {}", county.en)]
     NotBound {
@@ -223,6 +231,7 @@ impl WorkspaceError {
             | Self::NotRegistered { .. }
             | Self::NotAssignable(_)
             | Self::CountedFromSites(_)
+            | Self::CityReports { .. }
             | Self::NotBound { .. }
             | Self::AlreadyUndone { .. } => 5,
         }
@@ -252,7 +261,8 @@ impl WorkspaceError {
             | Self::AsksNumber(what)
             | Self::AsksNoNumber(what)
             | Self::NoBaseline(what)
-            | Self::CountedFromSites(what) => what.clone(),
+            | Self::CountedFromSites(what)
+            | Self::CityReports { what, .. } => what.clone(),
             Self::NoSuchTarget { milestone, .. } | Self::NotBound { milestone, .. } => milestone.clone(),
             Self::ReadOnly | Self::NoName | Self::NoSource | Self::Refused(_) | Self::Future { .. } => {
                 String::new()
@@ -325,6 +335,9 @@ impl Say for WorkspaceError {
             Self::NoBaseline(milestone) => lang.fill("workspace.no_baseline", &[("milestone", milestone)]),
             Self::CountedFromSites(milestone) => {
                 lang.fill("workspace.counted_from_sites", &[("milestone", milestone)])
+            }
+            Self::CityReports { what, city } => {
+                lang.fill("workspace.city_reports", &[("what", what), ("city", city.get(lang))])
             }
             Self::NoSource => lang.get("workspace.no_source").to_owned(),
             Self::NoSuchTarget { milestone, target, count } => lang.fill(

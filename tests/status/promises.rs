@@ -21,12 +21,12 @@ fn standing(id: &str, targets: &[Json]) -> Json {
 }
 
 fn reported(bound: &str) -> Json {
-    json!({ "metric": { "zh": bound, "en": bound }, "bound": bound })
+    json!({ "metric": { "zh": bound, "en": bound }, "bound": bound, "measure": "reported" })
 }
 
 fn measured(bound: &str, site: &str, compute: &str, counted: &Json) -> Json {
     let mut target = reported(bound);
-    target["measure"] = json!({ "site": site, "compute": compute, "counted": counted });
+    target["measure"] = json!({ "sites": { "kind": site, "compute": compute, "counted": counted } });
     target
 }
 

@@ -1,0 +1,99 @@
+//! What a measure asks beyond the site that it looks at: the day, the number, other sites nearby.
+
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use super::count::{Falls, falls};
+use super::standing::{Board, Standing};
+use super::{Inputs, matching};
+use crate::geom::Places;
+use crate::ledger::{AsOf, SiteNow};
+use crate::plan::{Bound, Condition, Near, SiteMeasure};
+use crate::site::{Kind, Site};
+
+/// Everything beside a site that decides where it falls under a measure.
+#[derive(Debug, Clone)]
+pub(super) struct Context<'a> {
+    /// The day that is asked about.
+    pub day: Date,
+    /// What each site's own value is held to, where the worst of them decides.
+    pub bound: Option<Bound>,
+    near: Vec<(&'a Near, Rc<Places>)>,
+}
+
+impl Context<'_> {
+    /// Kilometres from a site to the nearest of the others; none where there are none.
+    pub(super) fn nearest_km(&self, near: &Near, site: &Site) -> Option<f64> {
+        let (_, places) = self.near.iter().find(|(known, _)| *known == near)?;
+        places.nearest_m(&site.geometry).map(|metres| metres / 1000.0)
+    }
+}
+
+/// The places that sites were asked to be near to, each with its day.
+pub(super) type PlacesKept<'a> = Vec<(&'a Near, Date, Rc<Places>)>;
+
+impl<'a> Board<'a> {
+    /// What a measure, held to a bound, has to know on a day.
+    pub(super) fn context(
+        &mut self,
+        measure: &'a SiteMeasure,
+        bound: Option<Bound>,
+        day: Date,
+    ) -> Context<'a> {
+        let mut wanted = Vec::new();
+        for condition in [&measure.of, &measure.counted] {
+            collect(condition, &mut wanted);
+        }
+        let near = wanted.into_iter().map(|near| (near, self.places(near, day))).collect();
+        Context { day, bound, near }
+    }
+
+    /// The sites that others must be near to, in whatever county they are, as of a day.
+    fn places(&mut self, near: &'a Near, date: Date) -> Rc<Places> {
+        if let Some((.., kept)) = self.places.iter().find(|(other, day, _)| *other == near && *day == date) {
+            return Rc::clone(kept);
+        }
+        let as_of = AsOf { date, clock: self.clock };
+        let stands = |site: &&Site| {
+            let now = self.inputs.history.fold(site, as_of);
+            now.is_some_and(|now| near.fields.iter().all(|(id, list)| matching(now.fields.get(id), list)))
+        };
+        let sites = self.inputs.register.of_kind(&near.kind).filter(stands);
+        let places = Rc::new(Places::new(sites.map(|site| &site.geometry)));
+        self.places.push((near, date, Rc::clone(&places)));
+        places
+    }
+}
+
+fn collect<'a>(condition: &'a Condition, wanted: &mut Vec<&'a Near>) {
+    wanted.extend(&condition.near);
+    for other in &condition.any {
+        collect(other, wanted);
+    }
+}
+
+/// Which sites are in a measure's denominator as of a day.
+#[derive(Debug)]
+pub struct Denominator<'a> {
+    measure: &'a SiteMeasure,
+    kind: &'a Kind,
+    context: Context<'a>,
+}
+
+impl<'a> Denominator<'a> {
+    /// None where nobody knows the measure's kind.
+    #[must_use]
+    pub fn new(inputs: &Inputs<'a>, measure: &'a SiteMeasure, as_of: AsOf) -> Option<Self> {
+        let kind = inputs.kinds.get(&measure.kind)?;
+        let context = Board::new(*inputs, as_of.clock).context(measure, None, as_of.date);
+        Some(Self { measure, kind, context })
+    }
+
+    /// Whether a site, as it was on the day, is among them. One of 无需整治 is not.
+    #[must_use]
+    pub fn holds(&self, site: &Site, now: SiteNow<'_>) -> bool {
+        let standing = Standing { site, now };
+        !matches!(falls(self.measure, self.kind, &standing, &self.context), Falls::Outside(_))
+    }
+}

@@ -1,0 +1,248 @@
+//! One number of a milestone over the counties that are asked for it, and over the city.
+
+use jiff::civil::Date;
+
+use super::context::Context;
+use super::count::Tally;
+use super::judge::{Schedule, Verdict, latest, number};
+use super::part::parts;
+use super::promise::{Silence, TargetNow};
+use super::reported::Word;
+use super::standing::Board;
+use super::{Light, Rule};
+use crate::plan::{Adcode, Bound, Comparator, Compute, Empty, Measure, Milestone, SiteMeasure, Target};
+use crate::site::Kind;
+
+/// One target with everything that is known of it.
+pub(super) struct Row<'a> {
+    target: &'a Target,
+    /// What the target asks of the city.
+    bound: Bound,
+    source: Source<'a>,
+}
+
+/// Where the values come from.
+enum Source<'a> {
+    /// Each asked county's report, and the city's own.
+    Reported(Vec<(&'a Adcode, Word)>, Word),
+    /// The city's report, which holds for all.
+    Published(Word),
+    /// Sites.
+    Measured(Box<Measured<'a>>),
+    /// Sites of a kind that nobody defined.
+    UnknownKind,
+}
+
+impl<'a> Row<'a> {
+    /// Reads a milestone's target with its place among the milestone's numbers, from 1.
+    pub(super) fn read(
+        board: &mut Board<'a>,
+        (milestone, target, place): (&'a Milestone, &'a Target, usize),
+        bound: Bound,
+        asked: &[usize],
+        when: Schedule,
+    ) -> Self {
+        let plan = board.inputs.plan;
+        let word = |board: &Board<'a>, who: &Adcode| Word::of(board, milestone, place, who, when);
+        let source = match &target.measure {
+            Measure::Published => Source::Published(word(board, &plan.city_adcode)),
+            Measure::Reported => {
+                let county =
+                    |&at: &usize| (&plan.counties[at].adcode, word(board, &plan.counties[at].adcode));
+                Source::Reported(asked.iter().map(county).collect(), word(board, &plan.city_adcode))
+            }
+            Measure::Sites(measure) => match Measured::read(board, target, measure, &bound, asked, when) {
+                Some(measured) => Source::Measured(Box::new(measured)),
+                None => Source::UnknownKind,
+            },
+        };
+        Self { target, bound, source }
+    }
+
+    /// In one of the asked counties, or in the city.
+    pub(super) fn judge(&self, who: Option<usize>, when: Schedule, rule: &Rule) -> TargetNow<'a> {
+        let own = |county: &Adcode| self.target.per_county.get(county).copied();
+        match &self.source {
+            Source::Measured(measured) => self.judge_sites(measured, who, when, rule),
+            Source::Published(word) => self.judge_word(*word, self.bound.value, when, rule),
+            // Reports of several counties make no number of the city.
+            Source::Reported(words, city) => match who.map(|at| words[at]) {
+                Some((county, word)) => {
+                    self.judge_word(word, own(county).unwrap_or(self.bound.value), when, rule)
+                }
+                None => self.judge_word(*city, self.bound.value, when, rule),
+            },
+            Source::UnknownKind => self.silent(Silence::UnknownKind, Some(self.bound.value), None),
+        }
+    }
+
+    fn silent(&self, silence: Silence, asked: Option<f64>, tally: Option<Tally>) -> TargetNow<'a> {
+        TargetNow {
+            target: self.target,
+            verdict: Verdict::bare(Light::NoReport),
+            silence: Some(silence),
+            asked,
+            start_value: None,
+            value: None,
+            tally,
+        }
+    }
+
+    fn judge_word(&self, word: Word, asked: f64, when: Schedule, rule: &Rule) -> TargetNow<'a> {
+        let target = self.target;
+        if when.today < when.start {
+            return self.silent(Silence::NotStarted, Some(asked), None);
+        }
+        let Some(value) = word.value else {
+            return self.silent(Silence::NotReported, Some(asked), None);
+        };
+        let bound = self.bound.at(asked);
+        let in_time = || word.at_deadline.is_some_and(|value| bound.meets(value));
+        // As with what is counted: what is to grow starts from nothing where nobody knows better.
+        let nothing = (bound.comparator == Comparator::AtLeast).then_some(0.0);
+        let start_value = target.start_value.or(word.at_start).or(nothing);
+        let verdict = match start_value {
+            Some(start) => number(&bound, start, value, in_time, when, rule),
+            None => latest(&bound, value, in_time, when, rule),
+        };
+        let (asked, value) = (Some(asked), Some(value));
+        TargetNow { target, verdict, silence: None, asked, start_value, value, tally: None }
+    }
+
+    fn judge_sites(
+        &self,
+        measured: &Measured<'a>,
+        who: Option<usize>,
+        when: Schedule,
+        rule: &Rule,
+    ) -> TargetNow<'a> {
+        let target = self.target;
+        let (tally, asked) = measured.now.of(who);
+        if when.today < when.start {
+            return self.silent(Silence::NotStarted, asked, Some(tally));
+        }
+        let value = measured.now.value(measured.measure, &tally);
+        let bound = asked.map(|asked| self.bound.at(asked));
+        // A worst value that fails already fails however good the missing ones are.
+        let fails = value.zip(bound.as_ref()).is_some_and(|(value, bound)| !bound.meets(value));
+        if tally.unknown > 0 && !fails {
+            return self.silent(Silence::ValuesMissing, asked, Some(tally));
+        }
+        let (Some(value), Some(bound)) = (value, bound) else {
+            return self.silent(Silence::NothingToCount, asked, Some(tally));
+        };
+        let start_value = target.start_value.unwrap_or_else(|| measured.at_start(who, &tally));
+        let in_time = || {
+            let reading = measured.deadline.as_ref();
+            reading.is_some_and(|reading| reading.meets(measured.measure, &self.bound, who))
+        };
+        let verdict = number(&bound, start_value, value, in_time, when, rule);
+        TargetNow {
+            target,
+            verdict,
+            silence: None,
+            asked,
+            start_value: Some(start_value),
+            value: Some(value),
+            tally: Some(tally),
+        }
+    }
+}
+
+/// What was counted on the three days that matter.
+struct Measured<'a> {
+    measure: &'a SiteMeasure,
+    now: Reading,
+    /// What is to grow starts from nothing, so that one schedule holds for every county; what is to
+    /// shrink starts from what there was, and only then it is read.
+    start: Option<Reading>,
+    /// Read only when the deadline is over.
+    deadline: Option<Reading>,
+}
+
+impl<'a> Measured<'a> {
+    /// None where nobody defined the measure's kind.
+    fn read(
+        board: &mut Board<'a>,
+        target: &'a Target,
+        measure: &'a SiteMeasure,
+        bound: &Bound,
+        asked: &[usize],
+        when: Schedule,
+    ) -> Option<Self> {
+        let kind = board.inputs.kinds.get(&measure.kind)?;
+        let shrinks = bound.comparator != Comparator::AtLeast;
+        let counted_start = shrinks && target.start_value.is_none();
+        let mut on = |day| Reading::on(board, day, target, measure, bound, kind, asked);
+        Some(Self {
+            measure,
+            now: on(when.today),
+            start: counted_start.then(|| on(when.start.min(when.today))),
+            deadline: when.deadline.filter(|_| when.is_over()).map(on),
+        })
+    }
+
+    /// The value from which the schedule counts. A register that was empty then knows nothing of
+    /// what remained: all of today's did.
+    fn at_start(&self, who: Option<usize>, now: &Tally) -> f64 {
+        let Some(start) = &self.start else { return 0.0 };
+        let (tally, _) = start.of(who);
+        if tally.of == 0 && self.measure.compute == Compute::Remainder {
+            return now.of as f64;
+        }
+        start.value(self.measure, &tally).unwrap_or_default()
+    }
+}
+
+/// The asked counties' sites, counted on one day.
+struct Reading {
+    tallies: Vec<Tally>,
+    parts: Vec<Option<f64>>,
+    /// The city's number.
+    all: f64,
+    /// Whether the register held any site of the kind in the city.
+    any: bool,
+}
+
+impl Reading {
+    fn on<'a>(
+        board: &mut Board<'a>,
+        day: Date,
+        target: &Target,
+        measure: &'a SiteMeasure,
+        bound: &Bound,
+        kind: &Kind,
+        asked: &[usize],
+    ) -> Self {
+        let context: Context<'a> = board.context(measure, Some(bound.clone()), day);
+        let sites = board.standings(&measure.kind, day);
+        let tally = |&county: &usize| Tally::over(measure, kind, &sites[county], &context);
+        let tallies: Vec<Tally> = asked.iter().map(tally).collect();
+        let plan = board.inputs.plan;
+        let counties: Vec<&Adcode> = asked.iter().map(|&at| &plan.counties[at].adcode).collect();
+        let parts = parts(bound.value, target, measure, &counties, &tallies);
+        Self { tallies, parts, all: bound.value, any: sites.iter().any(|county| !county.is_empty()) }
+    }
+
+    /// The tally and the number asked for, of one county or of the city.
+    fn of(&self, who: Option<usize>) -> (Tally, Option<f64>) {
+        match who {
+            Some(at) => (self.tallies[at], self.parts[at]),
+            None => {
+                let all = self.tallies.iter().copied().fold(Tally::default(), Tally::and);
+                (all, Some(self.all))
+            }
+        }
+    }
+
+    fn value(&self, measure: &SiteMeasure, tally: &Tally) -> Option<f64> {
+        let none = tally.of == 0 && measure.empty == Empty::Zero && self.any;
+        if none { Some(0.0) } else { tally.value(&measure.compute) }
+    }
+
+    fn meets(&self, measure: &SiteMeasure, bound: &Bound, who: Option<usize>) -> bool {
+        let (tally, asked) = self.of(who);
+        let value = self.value(measure, &tally).filter(|_| tally.unknown == 0);
+        asked.zip(value).is_some_and(|(asked, value)| bound.at(asked).meets(value))
+    }
+}
