@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::ledger::Clock;
+use crate::ledger::{Clock, Ruled};
 use crate::status::Light;
 use crate::text::Lang;
 
@@ -80,6 +80,7 @@ pub(super) enum Verb {
     Undo(Undo),
     Report(Report),
     Assign(Assign),
+    Judge(Judge),
     History(History),
     Check(Check),
     Snapshot(Snapshot),
@@ -187,8 +188,29 @@ pub(super) struct Assign {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Judge {
+    #[arg(long, value_name = "N")]
+    pub(super) task: u16,
+    #[arg(long, value_name = "NAME")]
+    pub(super) county: String,
+    #[arg(long = "milestone", value_name = "ID")]
+    pub(super) ruled_milestone: Option<String>,
+    #[arg(long = "light", value_enum)]
+    pub(super) ruled_light: Ruled,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) on: Date,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) why: String,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("about").required(true).args(["site", "task"]))]
 pub(super) struct History {
-    pub(super) site: String,
+    pub(super) site: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) task: Option<u16>,
 }
 
 #[derive(Debug, Args)]

@@ -40,6 +40,7 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Undo(verb)) => verbs::undo(&cli, verb),
         Some(Verb::Report(verb)) => verbs::report(&cli, verb),
         Some(Verb::Assign(verb)) => verbs::assign(&cli, verb),
+        Some(Verb::Judge(verb)) => verbs::judge(&cli, verb),
         Some(Verb::History(verb)) => verbs::history(&cli, verb),
         Some(Verb::Check(verb)) => verbs::check(&cli, verb),
         Some(Verb::Snapshot(verb)) => verbs::snapshot(&cli, verb),

@@ -1,11 +1,11 @@
-//! Events: what a mark, a report, an assignment or an undo writes down.
+//! Events: what a mark, a report, an assignment, a ruling or an undo writes down.
 
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Assignment, Report};
+use super::{Assignment, Judgement, Report};
 use crate::site::{SiteId, Value};
 
 /// A UUID (version 7): unique on any device.
@@ -74,7 +74,7 @@ pub enum Body {
     Undo {
         /// The event taken back.
         event: EventId,
-        /// The site it was about, for indexes; none for a report or an assignment.
+        /// The site it was about, for indexes; none for what is not about one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         site: Option<SiteId>,
     },
@@ -82,6 +82,8 @@ pub enum Body {
     Report(Report),
     /// A task that the plan gives to 相关 counties was given to these.
     Assign(Assignment),
+    /// A person ruled what a light shall be.
+    Judge(Judgement),
     /// Written by a newer Guatu: kept as it is, shown by its kind, counted for nothing.
     #[serde(untagged)]
     Unknown(UnknownBody),
@@ -106,6 +108,7 @@ impl Body {
             Self::Undo { .. } => "undo",
             Self::Report(_) => "report",
             Self::Assign(_) => "assign",
+            Self::Judge(_) => "judge",
             Self::Unknown(body) => &body.kind,
         }
     }
@@ -115,7 +118,7 @@ impl Body {
     /// Whether it is of a kind that this Guatu knows, and yet lacks what that kind says.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        let known = ["mark", "undo", "report", "assign"];
+        let known = ["mark", "undo", "report", "assign", "judge"];
         matches!(self, Self::Unknown(body) if known.contains(&body.kind.as_str()))
     }
 }
@@ -127,7 +130,7 @@ impl Event {
         match &self.body {
             Body::Mark { site, .. } => Some(site.clone()),
             Body::Undo { site, .. } => site.clone(),
-            Body::Report(_) | Body::Assign(_) => None,
+            Body::Report(_) | Body::Assign(_) | Body::Judge(_) => None,
             Body::Unknown(body) => {
                 let site = body.rest.get("site")?.as_str()?;
                 Some(SiteId(site.to_owned()))

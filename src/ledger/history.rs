@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::trail::{Step, Trail};
-use super::{AsOf, Body, Clock, Event, EventId, Report};
+use super::{AsOf, Body, Clock, Event, EventId, Judgement, Report};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::{Fields, Site, SiteId};
 
@@ -25,7 +25,7 @@ pub struct History {
     state_at: HashMap<String, u32>,
     /// A milestone's reports in the order in which they hold.
     by_milestone: HashMap<MilestoneId, Vec<usize>>,
-    /// A task's assignments in the order in which they hold.
+    /// A task's assignments and rulings in the order in which they hold.
     by_task: HashMap<TaskNo, Vec<usize>>,
     /// The counter-events of an event.
     undos: HashMap<EventId, Vec<usize>>,
@@ -86,6 +86,7 @@ impl History {
         let about = match &event.body {
             Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default(),
             Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default(),
+            Body::Judge(judgement) => self.by_task.entry(judgement.task).or_default(),
             Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => {
                 if let Some(site) = event.site() {
                     self.by_site.entry(site).or_default().insert(Step::new(event, at, to), events);
@@ -178,6 +179,26 @@ impl History {
         let events = self.by_task.get(&task)?.iter().rev().map(|&at| &self.events[at]);
         events.filter(|event| self.holds(event, as_of)).find_map(|event| match &event.body {
             Body::Assign(assignment) => Some(assignment.counties.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// What a person ruled last of a task, or of one of its milestones, in a county as of a day.
+    #[must_use]
+    pub fn ruling(
+        &self,
+        task: TaskNo,
+        milestone: Option<&MilestoneId>,
+        county: &Adcode,
+        as_of: AsOf,
+    ) -> Option<(&Event, &Judgement)> {
+        let events = self.by_task.get(&task)?.iter().rev().map(|&at| &self.events[at]);
+        events.filter(|event| self.holds(event, as_of)).find_map(|event| match &event.body {
+            Body::Judge(judgement)
+                if judgement.milestone.as_ref() == milestone && &judgement.county == county =>
+            {
+                Some((event, judgement))
+            }
             _ => None,
         })
     }

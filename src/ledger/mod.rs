@@ -13,7 +13,7 @@ pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};
 pub use journal::{Journal, read, read_bytes};
-pub use said::{Assignment, Report, Said};
+pub use said::{Assignment, Judgement, Report, Ruled, Said};
 
 /// A new UUID (version 7) of a moment: unique on any device.
 #[must_use]

@@ -1,4 +1,4 @@
-//! What is said rather than marked at a site: reports of counties, assignments of tasks.
+//! What is said rather than marked at a site: reports of counties, assignments of tasks, rulings.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,40 @@ pub struct Assignment {
     pub task: TaskNo,
     /// The counties it binds from that day on.
     pub counties: Vec<Adcode>,
+}
+
+/// 人工研判: what a person ruled of a task, or of one of its milestones, in one county. The last by
+/// day of effect holds, under a rule that asks for rulings; under others it changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The task.
+    pub task: TaskNo,
+    /// The county.
+    pub county: Adcode,
+    /// The milestone; none where the task as a whole is ruled on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone: Option<MilestoneId>,
+    /// What it shall be.
+    pub light: Ruled,
+    /// Why.
+    pub why: String,
+}
+
+/// The lights that a person can rule: those that say how a promise stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+#[value(rename_all = "snake_case")]
+pub enum Ruled {
+    /// 完成
+    Done,
+    /// 正常
+    OnTrack,
+    /// 滞后
+    Behind,
+    /// 严重滞后
+    Critical,
+    /// 逾期
+    Overdue,
 }
 
 fn first() -> usize {

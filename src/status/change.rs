@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Cell, Inputs, Light, NumberMoved, Numbers, Rule, Status, status};
-use crate::ledger::{AsOf, Body, Clock, Event, EventId, Report, Said};
+use crate::ledger::{AsOf, Body, Clock, Event, EventId, Judgement, Report, Said};
 use crate::plan::{Adcode, Condition, MilestoneId, Plan, TaskNo};
 use crate::site::{Site, SiteId};
 use crate::text::{Bilingual, Lang};
@@ -148,6 +148,7 @@ enum Subject<'a> {
     Site(&'a Site),
     Report(&'a Report),
     Assignment(TaskNo),
+    Judgement(&'a Judgement),
 }
 
 /// Events that count on one of two days and not on the other, and sites registered in between.
@@ -172,8 +173,33 @@ fn happenings<'a>(inputs: &Inputs<'a>, from: AsOf, to: AsOf) -> Vec<Happening<'a
     found
 }
 
+/// What an event says, in a few words; none for a counter-event, which speaks through the event that
+/// it takes back, and for what this version does not know.
+#[must_use]
+pub fn event_words(inputs: &Inputs<'_>, event: &Event) -> Option<Bilingual> {
+    read(inputs, event).map(|(_, _, what)| what)
+}
+
 fn of_event<'a>(inputs: &Inputs<'a>, event: &'a Event, counts: bool) -> Option<Happening<'a>> {
-    let (subject, site, what) = match &event.body {
+    let (subject, site, what) = read(inputs, event)?;
+    let cause = Cause {
+        on: event.effective_on,
+        event: Some(event.id.clone()),
+        counts,
+        site,
+        by: event.by.clone(),
+        what: if counts {
+            what
+        } else {
+            filled("status.taken_back", |l| vec![("what", what.get(l).to_owned())])
+        },
+    };
+    Some(Happening { subject, cause })
+}
+
+/// What an event is about, its site, and what it says.
+fn read<'a>(inputs: &Inputs<'a>, event: &'a Event) -> Option<(Subject<'a>, Option<SiteId>, Bilingual)> {
+    Some(match &event.body {
         Body::Mark { site, from, to, set, .. } => {
             let site = inputs.register.get(site)?;
             (Subject::Site(site), Some(site.id.clone()), mark_words(inputs, site, from, to, set))
@@ -190,22 +216,9 @@ fn of_event<'a>(inputs: &Inputs<'a>, event: &'a Event, counts: bool) -> Option<H
                 filled("status.assigned", |lang| vec![("task", task.to_string()), ("counties", names(lang))]);
             (Subject::Assignment(task), None, what)
         }
-        // An undo speaks through the event that it takes back.
+        Body::Judge(judgement) => (Subject::Judgement(judgement), None, judgement_words(judgement)),
         _ => return None,
-    };
-    let cause = Cause {
-        on: event.effective_on,
-        event: Some(event.id.clone()),
-        counts,
-        site,
-        by: event.by.clone(),
-        what: if counts {
-            what
-        } else {
-            filled("status.taken_back", |l| vec![("what", what.get(l).to_owned())])
-        },
-    };
-    Some(Happening { subject, cause })
+    })
 }
 
 fn filled(key: &str, values: impl Fn(Lang) -> Vec<(&'static str, String)>) -> Bilingual {
@@ -268,6 +281,17 @@ fn report_words(plan: &Plan, report: &Report) -> Bilingual {
     })
 }
 
+fn judgement_words(judgement: &Judgement) -> Bilingual {
+    let what = judgement.milestone.as_ref().map_or(String::new(), |id| format!(" {id}"));
+    filled("status.judged", |lang| {
+        vec![
+            ("task", format!("{}{what}", judgement.task)),
+            ("light", Light::from(judgement.light).word(lang).to_owned()),
+            ("why", judgement.why.clone()),
+        ]
+    })
+}
+
 /// Which tasks a kind of site has a part in.
 struct Reach<'a> {
     /// Kind → tasks that count it, in the site's own county.
@@ -321,6 +345,10 @@ impl<'a> Reach<'a> {
                 }
             }
             Subject::Assignment(task) => everywhere(*task).collect(),
+            Subject::Judgement(judgement) => {
+                let county = plan.county(&judgement.county);
+                county.map(|county| (judgement.task, &county.adcode)).into_iter().collect()
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::promise::{MilestoneNow, judge, shown};
 use super::standing::Board;
-use super::{Cell, CityTask, Inputs, Light, MilestoneStatus, Rule, Status};
+use super::{Cell, CityTask, Inputs, Light, MilestoneStatus, Rule, Ruling, Status};
+use jiff::civil::Date;
+
 use crate::ledger::AsOf;
 use crate::plan::{County, Milestone, Task};
 
@@ -17,6 +19,9 @@ use crate::plan::{County, Milestone, Task};
 /// Where no milestone has a say there is no report.
 ///
 /// A standing milestone with numbers is judged by its latest value: met is done, else behind.
+///
+/// Under a rule that asks for rulings, one on a milestone takes its place, and one on the task as a
+/// whole goes before all of them. The city's lights are counted, never ruled.
 #[must_use]
 pub fn status(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Status {
     let mut board = Board::new(*inputs, as_of.clock);
@@ -34,7 +39,10 @@ pub fn status(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Status {
         }
         let counties = inputs.plan.counties.iter().zip(by_county);
         let assigned = board.binds(task, as_of.date).is_some();
-        cells.extend(counties.map(|(county, milestones)| cell(task, assigned, county, &milestones)));
+        cells.extend(counties.map(|(county, milestones)| {
+            let (light, late, _) = in_county(&board, rule, as_of.date, task, county, &milestones);
+            cell(task, assigned, county, (light, late), &milestones)
+        }));
     }
     Status { as_of: as_of.date, clock: as_of.clock, rule: rule.id.clone(), demo, cells }
 }
@@ -72,7 +80,30 @@ pub(super) fn together(milestones: &[MilestoneNow<'_>]) -> (Light, bool) {
     (light, late)
 }
 
-fn cell(task: &Task, assigned: bool, county: &County, milestones: &[MilestoneNow<'_>]) -> Cell {
+/// The light of a task in a county that it binds, whether all is met but was late, and the ruling
+/// on the task as a whole, which goes before its milestones.
+pub(super) fn in_county(
+    board: &Board<'_>,
+    rule: &Rule,
+    day: Date,
+    task: &Task,
+    county: &County,
+    milestones: &[MilestoneNow<'_>],
+) -> (Light, bool, Option<Ruling>) {
+    let (light, late) = together(milestones);
+    match Ruling::on(board, rule, day, (task.number, None), &county.adcode, light) {
+        Some(ruling) => (ruling.light, false, Some(ruling)),
+        None => (light, late, None),
+    }
+}
+
+fn cell(
+    task: &Task,
+    assigned: bool,
+    county: &County,
+    (light, late): (Light, bool),
+    milestones: &[MilestoneNow<'_>],
+) -> Cell {
     let cell = |light, late, milestones| Cell {
         task: task.number,
         county: county.name.zh.clone(),
@@ -87,7 +118,6 @@ fn cell(task: &Task, assigned: bool, county: &County, milestones: &[MilestoneNow
     if milestones.is_empty() {
         return cell(Light::NotResponsible, false, Vec::new());
     }
-    let (light, late) = together(milestones);
     cell(light, late, milestones.iter().map(written).collect())
 }
 

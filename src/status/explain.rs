@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::compute::{together, written};
+use super::compute::{in_county, written};
 use super::figure::{Figure, figures};
 use super::heard::{self, Heard};
 use super::promise::{MilestoneNow, judge};
 use super::reason::{SiteReason, sites};
 use super::standing::Board;
-use super::{Inputs, Light, MilestoneStatus, Pace, Rule, Silence};
+use super::{Inputs, Light, MilestoneStatus, Pace, Rule, Ruling, Silence};
 use crate::ledger::{AsOf, Clock};
 use crate::plan::{Adcode, Combine, MilestoneId, TaskNo};
 use crate::site::SiteId;
@@ -40,6 +40,8 @@ pub struct Explanation {
     pub light: Light,
     /// Met, but after the deadline.
     pub late: bool,
+    /// What a person ruled on the task as a whole, where the rule asks for rulings.
+    pub ruling: Option<Ruling>,
     /// What the light means under the rule.
     pub meaning: Bilingual,
     /// Every milestone that asks something of the county.
@@ -65,6 +67,8 @@ pub struct MilestoneReason {
     pub combine: Combine,
     /// The number that gives the light, by its place from 1.
     pub decisive: Option<usize>,
+    /// What a person ruled on it, where the rule asks for rulings.
+    pub ruling: Option<Ruling>,
     /// Why nothing is known, where nothing is.
     pub silence: Option<Silence>,
     /// Who declared it done or not, where it has no numbers.
@@ -100,7 +104,7 @@ pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, coun
     let plan = inputs.plan;
     let at = plan.counties.iter().position(|other| &other.adcode == county);
     let mut milestones = Vec::new();
-    let (mut light, mut late) = (Light::NotResponsible, false);
+    let (mut light, mut late, mut ruling) = (Light::NotResponsible, false, None);
     if let (Some(task), Some(at)) = (plan.task(task), at) {
         let mut board = Board::new(*inputs, as_of.clock);
         let mut judged: Vec<MilestoneNow<'_>> = Vec::new();
@@ -111,7 +115,7 @@ pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, coun
         if board.binds(task, as_of.date).is_none() {
             light = Light::Unassigned;
         } else if !judged.is_empty() {
-            (light, late) = together(&judged);
+            (light, late, ruling) = in_county(&board, rule, as_of.date, task, &plan.counties[at], &judged);
         }
         milestones.extend(judged.iter().map(|now| reason(&mut board, now, as_of.date, at)));
     }
@@ -126,6 +130,7 @@ pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, coun
         rule_name: rule.name.clone(),
         light,
         late,
+        ruling,
         meaning: Bilingual { zh: rule.meaning(light, Lang::Zh), en: rule.meaning(light, Lang::En) },
         milestones,
     }
@@ -170,6 +175,7 @@ fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: 
         start: now.when.start,
         combine: milestone.combine,
         decisive: now.decisive.map(|at| at + 1),
+        ruling: now.ruling.clone(),
         silence: now.silence,
         said: declared.then(|| heard::on_declared(board, milestone, adcode, day)).flatten(),
         figures: figures(board, now, day, county),

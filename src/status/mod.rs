@@ -23,11 +23,12 @@ mod reported;
 mod row;
 mod rule;
 mod rules;
+mod ruling;
 mod standing;
 mod tell;
 
 pub use bodies::{Body, BodyTask, Part, bodies};
-pub use change::{Cause, Change, Changes, between, changes};
+pub use change::{Cause, Change, Changes, between, changes, event_words};
 pub use compute::{city, status};
 pub use context::Denominator;
 pub use due::{DueDay, DueMilestone, due};
@@ -43,5 +44,6 @@ pub use promise::Silence;
 pub use reason::{Shortfall, SiteReason};
 pub use rule::{BeforeDeadline, Late, Rule, RuleError, RuleFault};
 pub use rules::Rules;
+pub use ruling::Ruling;
 
 use condition::matching;

@@ -9,7 +9,7 @@ use super::judge::{Schedule, Verdict, declared};
 use super::reported::done;
 use super::row::Row;
 use super::standing::Board;
-use super::{Light, Rule};
+use super::{Light, Rule, Ruling};
 use crate::plan::{Bound, Combine, Comparator, Compute, Milestone, Target, Task};
 
 /// Why nothing is known.
@@ -73,14 +73,24 @@ pub(super) struct MilestoneNow<'a> {
     pub decisive: Option<usize>,
     pub verdict: Verdict,
     pub silence: Option<Silence>,
+    /// A person's ruling, which gave the verdict's light.
+    pub ruling: Option<Ruling>,
 }
 
 impl MilestoneNow<'_> {
+    /// Puts a ruling before what the numbers say.
+    fn overruled(self, ruling: Option<Ruling>) -> Self {
+        let Some(ruling) = ruling else { return self };
+        let verdict = Verdict { light: ruling.light, late: false, ..self.verdict };
+        Self { verdict, ruling: Some(ruling), ..self }
+    }
+
     /// Whether it has a say in its task's light. None has one that has not started, one that asks
     /// nothing of the county, and a standing promise without numbers of which nothing is known. A
     /// share of nothing is no report, and weighs as such.
     pub(super) fn has_a_say(&self) -> bool {
         match self.silence {
+            _ if self.ruling.is_some() => true,
             None => true,
             Some(Silence::NotStarted) => false,
             Some(Silence::NothingToCount) => {
@@ -107,7 +117,7 @@ fn asked(board: &Board<'_>, task: &Task, milestone: &Milestone, today: Date) -> 
     asked.map(|(at, _)| at).collect()
 }
 
-/// Judges a milestone.
+/// Judges a milestone; in a county by a person's ruling, where the rule asks for rulings.
 pub(super) fn judge<'a>(
     board: &mut Board<'a>,
     rule: &Rule,
@@ -132,7 +142,12 @@ pub(super) fn judge<'a>(
         let in_time = said_in_time.as_ref().is_none_or(|said| said.of(who) == Some(true));
         settle(milestone, when, targets, declared(said.of(who), in_time, when, rule))
     };
-    let counties = asked.iter().enumerate().map(|(i, at)| (*at, together(Some(i)))).collect();
+    let ruled = |at: usize, now: MilestoneNow<'a>| {
+        let what = (task.number, Some(&milestone.id));
+        let ruling = Ruling::on(board, rule, today, what, &plan.counties[at].adcode, now.verdict.light);
+        now.overruled(ruling)
+    };
+    let counties = asked.iter().enumerate().map(|(i, &at)| (at, ruled(at, together(Some(i))))).collect();
     Promise { counties, city: together(None) }
 }
 
@@ -187,7 +202,7 @@ fn settle<'a>(
         None if declared.light == Light::NoReport => (declared, Some(Silence::NotDeclared)),
         None => (declared, None),
     };
-    MilestoneNow { milestone, when, targets, decisive, verdict, silence }
+    MilestoneNow { milestone, when, targets, decisive, verdict, silence, ruling: None }
 }
 
 fn worse_first(a: &TargetNow<'_>, b: &TargetNow<'_>) -> Ordering {

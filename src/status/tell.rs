@@ -98,6 +98,7 @@ impl MilestoneReason {
     fn to_lines(&self, lang: Lang) -> Vec<String> {
         let head = format!("{} {} [{}]", self.id, self.what.get(lang), self.now.light.word(lang));
         let mut lines = vec![head, lang.fill("status.quote", &[("sentence", &self.source)]), self.when(lang)];
+        lines.extend(self.ruling.iter().map(|ruling| ruling.to_text(lang)));
         if self.figures.is_empty() {
             lines.extend(self.silence.map(|silence| lang.get(silence_key(silence)).to_owned()));
             lines.extend(self.said.iter().map(|heard| heard.to_text(None, lang)));
@@ -149,6 +150,7 @@ impl Explanation {
         ];
         let mut lines =
             vec![lang.fill("status.explain_head", &head), lang.fill("status.explain_rule", &head)];
+        lines.extend(self.ruling.iter().map(|ruling| ruling.to_text(lang)));
         for milestone in &self.milestones {
             lines.push(String::new());
             lines.extend(milestone.to_lines(lang));

@@ -98,7 +98,7 @@ impl Workspace {
         self.write(&[], request.on, author, Body::Assign(assignment))
     }
 
-    fn expect_writable(&self, on: Date, author: &Author) -> Result<(), WorkspaceError> {
+    pub(super) fn expect_writable(&self, on: Date, author: &Author) -> Result<(), WorkspaceError> {
         let today = civil_day(author.recorded_at);
         if !self.writable {
             return Err(WorkspaceError::ReadOnly);
@@ -109,11 +109,11 @@ impl Workspace {
         Ok(())
     }
 
-    fn county(&self, name: &str) -> Result<&County, WorkspaceError> {
+    pub(super) fn county(&self, name: &str) -> Result<&County, WorkspaceError> {
         self.plan.county_named(name).ok_or_else(|| WorkspaceError::UnknownCounty(name.trim().to_owned()))
     }
 
-    fn is_bound(&self, task: &Task, milestone: &Milestone, county: &County, on: Date) -> bool {
+    pub(super) fn is_bound(&self, task: &Task, milestone: &Milestone, county: &County, on: Date) -> bool {
         let as_of = AsOf { date: on, clock: Clock::Effect };
         let by_task = self.plan.binds(task, &county.adcode).unwrap_or_else(|| {
             let assigned = self.history.assigned(task.number, as_of);

@@ -130,6 +130,12 @@ pub enum WorkspaceError {
         /// The counter-event.
         by: String,
     },
+    /// The workspace's rule takes no rulings.
+    #[error("the rule {} takes no rulings", .0.en)]
+    NoRulings(Bilingual),
+    /// A ruling must say why.
+    #[error("no reason")]
+    NoWhy,
     /// The plan has no such milestone.
     #[error("no milestone {0:?}")]
     UnknownMilestone(String),
@@ -222,6 +228,7 @@ impl WorkspaceError {
             | Self::AsksNoNumber(_)
             | Self::NoBaseline(_)
             | Self::NoSource
+            | Self::NoWhy
             | Self::NoSuchTarget { .. }
             | Self::UnknownEvent(_) => 2,
             Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
@@ -230,6 +237,7 @@ impl WorkspaceError {
             | Self::Future { .. }
             | Self::NotRegistered { .. }
             | Self::NotAssignable(_)
+            | Self::NoRulings(_)
             | Self::CountedFromSites(_)
             | Self::CityReports { .. }
             | Self::NotBound { .. }
@@ -264,9 +272,13 @@ impl WorkspaceError {
             | Self::CountedFromSites(what)
             | Self::CityReports { what, .. } => what.clone(),
             Self::NoSuchTarget { milestone, .. } | Self::NotBound { milestone, .. } => milestone.clone(),
-            Self::ReadOnly | Self::NoName | Self::NoSource | Self::Refused(_) | Self::Future { .. } => {
-                String::new()
-            }
+            Self::ReadOnly
+            | Self::NoName
+            | Self::NoSource
+            | Self::NoWhy
+            | Self::NoRulings(_)
+            | Self::Refused(_)
+            | Self::Future { .. } => String::new(),
         }
     }
 
@@ -340,6 +352,8 @@ impl Say for WorkspaceError {
                 lang.fill("workspace.city_reports", &[("what", what), ("city", city.get(lang))])
             }
             Self::NoSource => lang.get("workspace.no_source").to_owned(),
+            Self::NoRulings(rule) => lang.fill("workspace.no_rulings", &[("rule", rule.get(lang))]),
+            Self::NoWhy => lang.get("workspace.no_why").to_owned(),
             Self::NoSuchTarget { milestone, target, count } => lang.fill(
                 "workspace.no_such_target",
                 &[("milestone", milestone), ("target", &target.to_string()), ("count", &count.to_string())],

@@ -8,6 +8,7 @@ mod declare;
 mod doctor;
 mod embedded;
 mod error;
+mod judge;
 mod layer;
 mod load;
 mod manifest;
@@ -21,6 +22,7 @@ pub use create::create;
 pub use declare::{AssignRequest, ReportRequest};
 pub use doctor::check;
 pub use error::WorkspaceError;
+pub use judge::JudgeRequest;
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
     Workspace,

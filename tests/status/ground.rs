@@ -8,7 +8,7 @@ use guatu::geom::LonLat;
 use guatu::ledger::{AsOf, Body, Clock, Event, EventId, History};
 use guatu::plan::{self, Adcode, Plan};
 use guatu::site::{Kinds, Register, Site, SiteId, Value};
-use guatu::status::{Inputs, Light, MilestoneStatus, Rule, Status, status};
+use guatu::status::{Inputs, Light, MilestoneStatus, Rule, Rules, Status, status};
 use jiff::civil::Date;
 
 /// What stands in the nine counties, and what happened to it.
@@ -18,6 +18,8 @@ pub(crate) struct Ground {
     pub(crate) events: Vec<Event>,
     /// None for the built-in plan.
     plan: Option<Arc<Plan>>,
+    /// The id of a rule; none for 序时进度.
+    rule: Option<String>,
 }
 
 pub(crate) fn adcode(county: &str) -> Adcode {
@@ -42,6 +44,17 @@ impl Ground {
         task["milestones"] = milestones.into();
         let plan = Plan::from_json(&json.to_string()).expect("a plan that fits");
         Self { plan: Some(Arc::new(plan)), ..Self::default() }
+    }
+
+    /// Under another rule.
+    pub(crate) fn under(mut self, rule: &str) -> Self {
+        self.rule = Some(rule.to_owned());
+        self
+    }
+
+    fn rule(&self) -> Rule {
+        let id = self.rule.as_deref().unwrap_or(Rule::SCHEDULE);
+        Rules::built_in().get(id).expect(id).clone()
     }
 
     /// Sites of one kind, named `<county><number>` from 1, in the register since January 2023.
@@ -115,8 +128,14 @@ impl Ground {
     /// Takes the last mark back.
     pub(crate) fn undo(mut self, recorded: &str) -> Self {
         let last = self.events.last().unwrap();
-        let (event, site) = (last.id.clone(), last.site().unwrap());
-        self.push(recorded, recorded, Body::Undo { event, site: Some(site) });
+        let (event, site) = (last.id.clone(), last.site());
+        self.push(recorded, recorded, Body::Undo { event, site });
+        self
+    }
+
+    /// What was said, on the day on which it holds.
+    pub(crate) fn said(mut self, on: &str, body: Body) -> Self {
+        self.push(on, on, body);
         self
     }
 
@@ -139,7 +158,7 @@ impl Ground {
         let (kinds, register) = (Kinds::built_in(), Register::new(self.sites.clone()));
         let history = History::new(self.events.clone());
         let inputs = Inputs { plan: self.plan(), kinds: &kinds, register: &register, history: &history };
-        status(&inputs, &Rule::schedule().unwrap(), AsOf { date: day(on), clock })
+        status(&inputs, &self.rule(), AsOf { date: day(on), clock })
     }
 
     pub(crate) fn milestone(&self, id: &str, county: &str, on: &str, clock: Clock) -> MilestoneStatus {

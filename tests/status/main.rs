@@ -8,3 +8,4 @@ mod changes;
 mod ground;
 mod laws;
 mod promises;
+mod rules;

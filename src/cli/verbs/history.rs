@@ -1,4 +1,4 @@
-//! `history`: all events of a site, with both dates.
+//! `history`: all events of a site or a task, with both dates.
 
 use serde::Serialize;
 
@@ -7,14 +7,24 @@ use crate::cli::args::{Cli, Format, History};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::table::Table;
 use crate::cli::{answer, open};
-use crate::ledger::EventId;
+use crate::ledger::{Body, Event, EventId};
+use crate::plan::TaskNo;
 use crate::site::SiteId;
-use crate::workspace::Access;
+use crate::status::event_words;
+use crate::workspace::{Access, Workspace};
 
 #[derive(Serialize)]
 struct Answer {
-    site: SiteId,
+    #[serde(flatten)]
+    about: About,
     events: Vec<Row>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum About {
+    Site { site: SiteId },
+    Task { task: TaskNo },
 }
 
 #[derive(Serialize)]
@@ -24,24 +34,69 @@ struct Row {
     undone_by: Option<EventId>,
 }
 
-/// Prints what happened at one site.
+/// Prints what happened at one site, or what was said of one task.
 pub(in crate::cli) fn history(cli: &Cli, verb: &History) -> Result<Exit, CliError> {
-    let lang = cli.common.lang;
     let workspace = open::workspace(cli, Access::Read)?;
-    let id = SiteId(verb.site.clone());
-    let Some(site) = workspace.register.get(&id) else {
-        return Err(CliError::wrong(lang, "cli.no_such_site", &[("site", &verb.site)], &verb.site));
+    match (&verb.site, verb.task) {
+        (_, Some(task)) => of_task(cli, &workspace, open::task(&workspace, task, cli.common.lang)?),
+        (site, None) => of_site(cli, &workspace, site.as_deref().unwrap_or_default()),
+    }
+}
+
+fn rows<'a>(workspace: &Workspace, events: impl Iterator<Item = &'a Event>) -> Vec<Row> {
+    let row = |event: &Event| {
+        let undone_by = workspace.history.undone_by(&event.id).map(|undo| undo.id.clone());
+        Some(Row { event: EventRow::of(event)?, undone_by })
     };
-    let rows: Vec<Row> = workspace
-        .history
-        .of_site(&id)
-        .filter_map(|event| {
-            let undone_by = workspace.history.undone_by(&event.id).map(|undo| undo.id.clone());
-            Some(Row { event: EventRow::of(event)?, undone_by })
-        })
-        .collect();
+    events.filter_map(row).collect()
+}
+
+/// What was reported, assigned and ruled on a task, in the order of recording.
+fn of_task(cli: &Cli, workspace: &Workspace, task: TaskNo) -> Result<Exit, CliError> {
+    let lang = cli.common.lang;
+    let is_about = |event: &Event| match &event.body {
+        Body::Report(report) => {
+            workspace.plan.milestone(&report.milestone).is_some_and(|(of, _)| of.number == task)
+        }
+        Body::Assign(assignment) => assignment.task == task,
+        Body::Judge(judgement) => judgement.task == task,
+        Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => false,
+    };
+    let about: Vec<&Event> = workspace.history.events().iter().filter(|event| is_about(event)).collect();
     if cli.common.format == Format::Json {
-        answer::print_json(&Answer { site: id, events: rows });
+        let events = rows(workspace, about.into_iter());
+        answer::print_json(&Answer { about: About::Task { task }, events });
+        return Ok(Exit::Done);
+    }
+    let heads = ["event", "kind", "note", "effective_on", "recorded_at", "by", "undone_by"];
+    let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
+    for event in about {
+        let words = event_words(&workspace.inputs(), event);
+        let undone_by = workspace.history.undone_by(&event.id).map(|undo| undo.id.to_string());
+        table.row([
+            event.id.to_string(),
+            lang.get(&format!("cli.kind_{}", event.body.kind())).to_owned(),
+            words.map(|words| words.get(lang).to_owned()).unwrap_or_default(),
+            event.effective_on.to_string(),
+            event.recorded_at.to_string(),
+            event.by.clone(),
+            undone_by.unwrap_or_default(),
+        ]);
+    }
+    show(cli, &table);
+    Ok(Exit::Done)
+}
+
+/// What happened at one site, in the order in which it holds.
+fn of_site(cli: &Cli, workspace: &Workspace, site: &str) -> Result<Exit, CliError> {
+    let lang = cli.common.lang;
+    let id = SiteId(site.to_owned());
+    let Some(site) = workspace.register.get(&id) else {
+        return Err(CliError::wrong(lang, "cli.no_such_site", &[("site", site)], site));
+    };
+    let rows = rows(workspace, workspace.history.of_site(&id));
+    if cli.common.format == Format::Json {
+        answer::print_json(&Answer { about: About::Site { site: id }, events: rows });
         return Ok(Exit::Done);
     }
     let kind = workspace.kinds.get(&site.kind);
@@ -66,9 +121,13 @@ pub(in crate::cli) fn history(cli: &Cli, verb: &History) -> Result<Exit, CliErro
             row.undone_by.map(|id| id.0).unwrap_or_default(),
         ]);
     }
+    show(cli, &table);
+    Ok(Exit::Done)
+}
+
+fn show(cli: &Cli, table: &Table) {
     match cli.common.format {
         Format::Csv => answer::print(&table.to_csv()),
         _ => answer::print(&table.to_screen()),
     }
-    Ok(Exit::Done)
 }

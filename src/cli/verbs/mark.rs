@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::args::{Cli, Format, Mark, Undo};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::{answer, open};
-use crate::ledger::{Assignment, Body, Event, EventId, Report};
+use crate::ledger::{Assignment, Body, Event, EventId, Judgement, Report};
 use crate::site::{SiteId, Value};
 use crate::status::{Moved, NumberMoved, moved, numbers_moved, status};
 use crate::text::Lang;
@@ -44,6 +44,8 @@ pub(super) struct EventRow {
     pub(super) report: Option<Report>,
     #[serde(flatten)]
     pub(super) assignment: Option<Assignment>,
+    #[serde(flatten)]
+    pub(super) judgement: Option<Judgement>,
 }
 
 impl EventRow {
@@ -64,6 +66,7 @@ impl EventRow {
             undoes: None,
             report: None,
             assignment: None,
+            judgement: None,
         };
         match &event.body {
             Body::Mark { site, layer, from, to, note, evidence, .. } => Some(Self {
@@ -81,6 +84,7 @@ impl EventRow {
             Body::Assign(assignment) => {
                 Some(Self { assignment: Some(assignment.clone()), ..row("assign", None) })
             }
+            Body::Judge(judgement) => Some(Self { judgement: Some(judgement.clone()), ..row("judge", None) }),
             Body::Unknown(_) => None,
         }
     }
