@@ -1,4 +1,7 @@
-//! The one file that changes the state.
+//! The one place that changes the state.
+
+mod acts;
+mod desk;
 
 use std::sync::Arc;
 
@@ -6,20 +9,15 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::effect::{Effect, Effects};
-use super::state::Marked;
 use super::worker::Report;
-use super::{Asking, Command, Mode, Notice, State, UiCommand, View, derive, load, page, view};
-use crate::ledger::{AsOf, Author, EventId};
+use super::{Act, Asking, Command, Mode, Notice, Speed, State, UiCommand, View, derive, page, view};
+use crate::ledger::AsOf;
 use crate::map::CameraMove;
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::Theme;
 use crate::site::SiteId;
-use crate::status::{LateRow, late_table, moved, numbers_moved};
-use crate::text::{Lang, Say};
-use crate::workspace::{MarkRequest, Place};
-
-/// How far the playing timeline goes in one step.
-const PLAY_DAYS: i64 = 7;
+use crate::status::{LateRow, late_table};
+use crate::text::Lang;
 
 /// Carries a command out. `now` is the moment written into marks.
 pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects: &mut Effects) {
@@ -62,8 +60,17 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::SetWords(words) => state.views.words = words,
         Command::Read(milestone) => read(state, milestone),
         Command::GoTo(at, zoom) => effects.push(Effect::Camera(CameraMove::GoTo(at, zoom))),
-        Command::Mark(request) => mark(state, request, now),
-        Command::Undo(event) => undo(state, &event, now),
+        Command::Mark(request) => acts::run(state, vec![Act::Mark(request)], now),
+        Command::MarkAll(requests) => acts::mark_all(state, requests, now),
+        Command::Report(request) => acts::run(state, vec![Act::Report(request)], now),
+        Command::Assign(request) => acts::run(state, vec![Act::Assign(request)], now),
+        Command::Undo(event) => acts::undo(state, &event, now),
+        Command::OpenForm(form) => state.form = form,
+        Command::Explain(milestone) => state.explained = milestone,
+        Command::Compare(period) => desk::compare(state, period),
+        Command::SortMatrix(sort) => desk::matrix(state, |matrix| matrix.sort = sort),
+        Command::FilterLight(light) => desk::matrix(state, |matrix| matrix.light = light),
+        Command::FilterAction(action) => desk::matrix(state, |matrix| matrix.action = action),
         Command::SetPage(spec) => state.page = spec,
         Command::Snapshot(path) => page::write(state, path, effects),
         Command::Open(path) => {
@@ -128,8 +135,8 @@ pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) 
 
 /// A step of the playing timeline; it stops at its end.
 pub(super) fn advance(state: &mut State) {
-    let end = timeline_end(state);
-    let next = state.as_of.date.saturating_add(PLAY_DAYS.days()).min(end);
+    let end = play_end(state);
+    let next = state.as_of.date.saturating_add(state.speed.days().days()).min(end);
     set_as_of(state, AsOf { date: next, ..state.as_of });
     state.playing = next < end;
 }
@@ -149,20 +156,30 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         UiCommand::Palette => state.show_palette = !state.show_palette,
         UiCommand::Help => state.show_help = !state.show_help,
         UiCommand::Quit => effects.push(Effect::Close),
-        UiCommand::Matrix => state.show_matrix = !state.show_matrix,
         UiCommand::View(view) => show_view(state, view),
         UiCommand::CopyLate => copy_late(state, effects),
+        UiCommand::Matrix => desk::show_matrix(state),
+        UiCommand::PreviousCounty => desk::step_county(state, false),
+        UiCommand::NextCounty => desk::step_county(state, true),
+        UiCommand::Changes => desk::toggle_changes(state),
+        UiCommand::Trial => desk::toggle_trial(state),
+        UiCommand::Speed => {
+            let at = Speed::ALL.iter().position(|speed| *speed == state.speed).unwrap_or_default();
+            state.speed = Speed::ALL[(at + 1) % Speed::ALL.len()];
+        }
+        UiCommand::Report => desk::open_report(state),
+        UiCommand::Assign => desk::open_assign(state),
         UiCommand::Fit => effects.push(Effect::Camera(CameraMove::Fit)),
         UiCommand::ZoomIn => effects.push(Effect::Camera(CameraMove::ZoomIn)),
         UiCommand::ZoomOut => effects.push(Effect::Camera(CameraMove::ZoomOut)),
         UiCommand::Mark if state.site.is_some() => state.marking = !state.marking,
         UiCommand::Mark => problem(state, "app.site_needed"),
         UiCommand::Undo => match state.undo_stack.last() {
-            Some(marked) => undo(state, &marked.event.clone(), now),
+            Some(acted) => acts::undo(state, &acted.event.clone(), now),
             None => problem(state, "app.nothing_to_undo"),
         },
         UiCommand::Redo => match state.redo_stack.pop() {
-            Some(request) => redo(state, request, now),
+            Some(act) => acts::redo(state, act, now),
             None => problem(state, "app.nothing_to_redo"),
         },
         UiCommand::Snapshot => page::ask(state, effects),
@@ -203,8 +220,7 @@ fn select_task(state: &mut State, task: Option<TaskNo>) {
     }
     state.task = task;
     state.views.reading = None;
-    state.site = None;
-    state.marking = false;
+    leave_forms(state);
     let holds = |tasks: &[TaskNo]| task.is_some_and(|task| tasks.contains(&task));
     let action = state.workspace.plan.actions.iter().find(|a| holds(&a.tasks));
     state.open_actions.extend(action.map(|action| action.number));
@@ -241,8 +257,15 @@ fn copy_late(state: &mut State, effects: &mut Effects) {
 
 fn select_county(state: &mut State, county: Option<Adcode>) {
     state.county = county;
+    leave_forms(state);
+}
+
+/// What was open on the card of the choice before.
+fn leave_forms(state: &mut State) {
     state.site = None;
     state.marking = false;
+    state.form = None;
+    state.explained = None;
 }
 
 fn select_site(state: &mut State, site: Option<SiteId>) {
@@ -263,12 +286,16 @@ fn back(state: &mut State) {
         state.asking = None;
     } else if state.marking {
         state.marking = false;
+    } else if state.form.is_some() {
+        state.form = None;
     } else if state.show_welcome {
         state.show_welcome = false;
     } else if state.site.is_some() {
         state.site = None;
+    } else if state.explained.is_some() {
+        state.explained = None;
     } else if state.county.is_some() {
-        state.county = None;
+        select_county(state, None);
     } else {
         select_task(state, None);
     }
@@ -310,6 +337,12 @@ fn play(state: &mut State) {
     }
 }
 
+/// Playing stops at the plan's last day; from there on it goes to today.
+fn play_end(state: &State) -> Date {
+    let end = state.workspace.plan.end;
+    if state.as_of.date < end { end } else { timeline_end(state) }
+}
+
 fn timeline_end(state: &State) -> Date {
     state.workspace.plan.end.max(state.today)
 }
@@ -319,77 +352,6 @@ fn set_as_of(state: &mut State, as_of: AsOf) {
         state.as_of = as_of;
         refresh_status(state);
     }
-}
-
-fn mark(state: &mut State, request: MarkRequest, now: Timestamp) {
-    let before = Arc::clone(&state.status);
-    let Some(author) = author(state, now) else {
-        return problem(state, "app.author_needed");
-    };
-    if let Err(words) = open_for_work(state) {
-        state.notice = Some(Notice::Problem(words));
-        return;
-    }
-    match state.workspace.mark(&request, &author) {
-        Ok(event) => {
-            refresh_status(state);
-            state.notice = Some(Notice::Marked {
-                text: derive::mark_in_words(state, &request),
-                moved: moved(&before, &state.status),
-                numbers: numbers_moved(&before, &state.status),
-            });
-            state.undo_stack.push(Marked { event: event.id, request });
-            state.redo_stack.clear();
-            state.marking = false;
-        }
-        Err(error) => state.notice = Some(Notice::Problem(error.say(state.lang))),
-    }
-}
-
-fn redo(state: &mut State, request: MarkRequest, now: Timestamp) {
-    let rest = state.redo_stack.clone();
-    let marks = state.undo_stack.len();
-    mark(state, request.clone(), now);
-    state.redo_stack = rest;
-    if state.undo_stack.len() == marks {
-        state.redo_stack.push(request);
-    }
-}
-
-fn undo(state: &mut State, event: &EventId, now: Timestamp) {
-    let before = Arc::clone(&state.status);
-    let Some(author) = author(state, now) else {
-        return problem(state, "app.author_needed");
-    };
-    if let Err(error) = state.workspace.undo(event, &author) {
-        state.notice = Some(Notice::Problem(error.say(state.lang)));
-        return;
-    }
-    refresh_status(state);
-    let at = state.undo_stack.iter().position(|marked| &marked.event == event);
-    let request = at.map(|at| state.undo_stack.remove(at).request);
-    let site = derive::site_of_event(state, event).unwrap_or_default();
-    state.notice = Some(Notice::Marked {
-        text: state.lang.fill("app.undone", &[("site", &site)]),
-        moved: moved(&before, &state.status),
-        numbers: numbers_moved(&before, &state.status),
-    });
-    state.redo_stack.extend(request);
-}
-
-fn author(state: &State, now: Timestamp) -> Option<Author> {
-    let by = state.author.trim();
-    (!by.is_empty()).then(|| Author { by: by.to_owned(), recorded_at: now })
-}
-
-/// The built-in workspace is copied to the user's folder before its first mark.
-fn open_for_work(state: &mut State) -> Result<(), String> {
-    if state.workspace.place != Place::BuiltIn {
-        return Ok(());
-    }
-    let copy = load::own_copy(&state.own_folder).map_err(|error| error.say(state.lang))?;
-    state.workspace = copy;
-    Ok(())
 }
 
 /// Another workspace; language, theme, author and day stay.
@@ -414,6 +376,8 @@ fn refresh_status(state: &mut State) {
     state.status = Arc::new(derive::status(&state.workspace, state.as_of));
     state.city = Arc::new(derive::city(&state.workspace, state.as_of));
     state.missing = Arc::new(derive::missing(state));
+    state.matrix.tasks = derive::matrix_tasks(state);
+    state.changes = derive::changes(state).map(Arc::new);
     refresh_explanation(state);
     refresh_content(state);
     view::refresh(state);

@@ -11,10 +11,10 @@ use crate::page::PageSpec;
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::FeatureRef;
 use crate::site::SiteId;
-use crate::status::{LateFilter, Part};
-use crate::workspace::MarkRequest;
+use crate::status::{LateFilter, Light, Part};
+use crate::workspace::{AssignRequest, MarkRequest, ReportRequest};
 
-use super::{Mode, UiCommand};
+use super::{Form, Mode, Period, SortBy, UiCommand};
 
 /// An act with its object.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,24 @@ pub enum Command {
     GoTo(LonLat, f64),
     /// Write a mark.
     Mark(MarkRequest),
+    /// Mark many sites at once; a trial's act.
+    MarkAll(Vec<MarkRequest>),
+    /// Write what a county reports.
+    Report(ReportRequest),
+    /// Write whom a 相关 task is assigned to.
+    Assign(AssignRequest),
+    /// Open the form of a report or an assignment, or close it.
+    OpenForm(Option<Form>),
+    /// Explain this milestone, or the one that gives the light.
+    Explain(Option<MilestoneId>),
+    /// Tell what changed between two days, or no longer.
+    Compare(Option<Period>),
+    /// The order of the matrix.
+    SortMatrix(SortBy),
+    /// Only tasks that have this light somewhere, or all.
+    FilterLight(Option<Light>),
+    /// Only tasks of this action, or all.
+    FilterAction(Option<u16>),
     /// Take an event back.
     Undo(EventId),
     /// Ask for another page.

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use geo::{Rect, coord};
 use jiff::civil::Date;
 
-use super::State;
+use super::{Act, Period, SortBy, State};
 use crate::geom::LonLat;
-use crate::ledger::{AsOf, EventId};
-use crate::plan::{Milestone, TaskNo};
+use crate::ledger::{AsOf, Body, EventId};
+use crate::plan::{Adcode, Milestone, TaskNo};
 use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
 use crate::site::SiteId;
-use crate::status::{self, CityTask, Explanation, Light, Status};
+use crate::status::{self, Changes, CityTask, Explanation, Light, Status};
 use crate::text::Bilingual;
 use crate::workspace::{MarkRequest, Workspace};
 
@@ -92,8 +92,60 @@ pub(super) fn days_to_stop_at(state: &State) -> BTreeSet<Date> {
     deadlines.chain([plan.start, plan.end, state.today]).collect()
 }
 
+/// The tasks that the matrix shows, from left to right.
+pub(super) fn matrix_tasks(state: &State) -> Vec<TaskNo> {
+    let (plan, matrix) = (&state.workspace.plan, &state.matrix);
+    let worst = |task: TaskNo, county: Option<&Adcode>| {
+        let cells = state.status.cells.iter().filter(|cell| cell.task == task);
+        let cells = cells.filter(|cell| county.is_none_or(|code| *code == cell.adcode));
+        cells.map(|cell| cell.light.rank()).min()
+    };
+    let of_action = |task: TaskNo| {
+        let action = plan.action_of(task).map(|action| action.number);
+        matrix.action.is_none() || matrix.action == action
+    };
+    let has_light = |task: TaskNo| {
+        let mut cells = state.status.cells.iter().filter(|cell| cell.task == task);
+        matrix.light.is_none_or(|light| cells.any(|cell| cell.light == light))
+    };
+    let tasks = plan.tasks.iter().map(|task| task.number);
+    let mut tasks: Vec<TaskNo> = tasks.filter(|task| of_action(*task) && has_light(*task)).collect();
+    match &matrix.sort {
+        SortBy::Number => tasks.sort(),
+        SortBy::Worst => tasks.sort_by_key(|task| (worst(*task, None), *task)),
+        SortBy::County(county) => tasks.sort_by_key(|task| (worst(*task, Some(county)), *task)),
+    }
+    tasks
+}
+
+/// What changed between the days that are compared.
+pub(super) fn changes(state: &State) -> Option<Changes> {
+    let Period { from, to } = state.comparing?;
+    let workspace = &state.workspace;
+    Some(status::changes(&workspace.inputs(), &workspace.rule, from, to, state.as_of.clock))
+}
+
+/// An act in a few words.
+pub(super) fn act_in_words(state: &State, act: &Act) -> String {
+    let lang = state.lang;
+    match act {
+        Act::Mark(request) => mark_in_words(state, request),
+        Act::Report(request) => {
+            let county = state.workspace.plan.county_named(&request.county);
+            let county = county.map_or(request.county.as_str(), |county| county.name.get(lang));
+            let milestone = state.workspace.plan.milestone(&request.milestone);
+            let what = milestone.map_or("", |(_, milestone)| milestone.what.get(lang));
+            lang.fill("app.reported", &[("county", county), ("milestone", what)])
+        }
+        Act::Assign(request) => {
+            let values = [("task", request.task.to_string()), ("n", request.counties.len().to_string())];
+            lang.fill("app.assigned", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+    }
+}
+
 /// The site's name and its new state.
-pub(super) fn mark_in_words(state: &State, request: &MarkRequest) -> String {
+fn mark_in_words(state: &State, request: &MarkRequest) -> String {
     let site = state.workspace.register.get(&request.site);
     let kind = site.and_then(|site| state.workspace.kinds.get(&site.kind));
     let new = kind.and_then(|kind| {
@@ -105,10 +157,16 @@ pub(super) fn mark_in_words(state: &State, request: &MarkRequest) -> String {
     state.lang.fill("app.marked", &[("site", name), ("state", to)])
 }
 
-/// The name of the site that an event is about.
-pub(super) fn site_of_event(state: &State, event: &EventId) -> Option<String> {
-    let event = state.workspace.history.events().iter().find(|e| &e.id == event)?;
-    let id = event.site()?;
-    let site = state.workspace.register.get(&id);
-    Some(site.map_or(id.0, |site| site.name.clone()))
+/// What an event is about: the site's name, or the milestone or task.
+pub(super) fn subject_of_event(state: &State, event: &EventId) -> Option<String> {
+    let event = state.workspace.history.get(event)?;
+    match &event.body {
+        Body::Report(report) => Some(report.milestone.to_string()),
+        Body::Assign(assignment) => Some(state.lang.fill("app.task", &[("n", &assignment.task.to_string())])),
+        _ => {
+            let id = event.site()?;
+            let site = state.workspace.register.get(&id);
+            Some(site.map_or(id.0, |site| site.name.clone()))
+        }
+    }
 }

@@ -16,9 +16,12 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
     for command in by_modifiers() {
         for shortcut in command.shortcuts() {
             let bare = !shortcut.modifiers.command;
-            let moves = matches!(shortcut.logical_key, Key::Space | Key::ArrowUp | Key::ArrowDown);
+            let moves = matches!(
+                shortcut.logical_key,
+                Key::Space | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
+            );
             let allowed = match command {
-                UiCommand::Back => !typing || overlay || state.marking,
+                UiCommand::Back => !typing || overlay || state.marking || state.form.is_some(),
                 // Text has its own undo.
                 UiCommand::Undo | UiCommand::Redo => !typing,
                 _ if bare => !(typing || overlay || moves && focused),

@@ -1,6 +1,6 @@
 //! State, commands, background work.
 //!
-//! Panels read the [`State`] and put [`Command`]s into an [`Outbox`]; `apply.rs` is the one file
+//! Panels read the [`State`] and put [`Command`]s into an [`Outbox`]; `apply` is the one place
 //! that changes the state; what must happen outside (files, dialogs, the camera) it asks for as
 //! an effect, which [`App`] carries out, on a worker thread where it takes time.
 
@@ -24,7 +24,7 @@ mod worker;
 
 pub use command::{Command, Outbox};
 pub use run::{AppError, Screenshot, Start, display_available, run};
-pub use state::{Asking, Marked, Mode, Notice, State};
+pub use state::{Act, Acted, Asking, Form, Matrix, Mode, Notice, Period, SetAside, SortBy, Speed, State};
 pub use ui_command::UiCommand;
 pub use view::{View, Views};
 pub use window::App;

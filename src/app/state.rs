@@ -11,12 +11,12 @@ use crate::geom::LonLat;
 use crate::ledger::{AsOf, Clock, EventId};
 use crate::map::InView;
 use crate::page::{Page, PageSpec};
-use crate::plan::{Adcode, TaskNo};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme};
 use crate::site::SiteId;
-use crate::status::{CityTask, Explanation, Light, Moved, NumberMoved, Status};
+use crate::status::{Changes, CityTask, Explanation, Light, Moved, NumberMoved, Status};
 use crate::text::Lang;
-use crate::workspace::{MarkRequest, Place, Workspace};
+use crate::workspace::{AssignRequest, MarkRequest, Place, ReportRequest, Workspace};
 
 /// 浏览, 巡查 or 出图.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,13 +39,101 @@ pub enum Asking {
     Workspace,
 }
 
-/// A mark of this session.
+/// An act that writes an event.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marked {
+pub enum Act {
+    /// A mark of a site.
+    Mark(MarkRequest),
+    /// A county's report.
+    Report(ReportRequest),
+    /// An assignment.
+    Assign(AssignRequest),
+}
+
+/// An act of this session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Acted {
     /// Its event.
     pub event: EventId,
     /// What was asked for, so that it can be asked for again.
-    pub request: MarkRequest,
+    pub act: Act,
+}
+
+/// Which form is open on the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// What the chosen county says of a milestone, or the city where none is chosen.
+    Report(MilestoneId),
+    /// Whom the chosen task is assigned to.
+    Assign,
+}
+
+/// Two days that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// The day from whose end on something changed.
+    pub from: Date,
+    /// The day until whose end it did.
+    pub to: Date,
+}
+
+/// The order of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SortBy {
+    /// By the task's number.
+    #[default]
+    Number,
+    /// By the worst light of any county.
+    Worst,
+    /// By the light of one county.
+    County(Adcode),
+}
+
+/// Which tasks the matrix shows, in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Matrix {
+    /// The order.
+    pub sort: SortBy,
+    /// Only tasks that have this light somewhere.
+    pub light: Option<Light>,
+    /// Only tasks of this action.
+    pub action: Option<u16>,
+    /// The tasks that follow from these, from left to right.
+    pub tasks: Vec<TaskNo>,
+}
+
+/// How fast the timeline plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Speed {
+    /// A week in each step.
+    #[default]
+    Week,
+    /// Two weeks.
+    Fortnight,
+    /// Thirty days.
+    Month,
+}
+
+impl Speed {
+    /// From the slowest to the fastest.
+    pub const ALL: [Self; 3] = [Self::Week, Self::Fortnight, Self::Month];
+
+    /// Days in one step.
+    #[must_use]
+    pub const fn days(self) -> i64 {
+        match self {
+            Self::Week => 7,
+            Self::Fortnight => 14,
+            Self::Month => 30,
+        }
+    }
+}
+
+/// What a trial sets aside, beside what the workspace does.
+#[derive(Debug, Clone, Default)]
+pub struct SetAside {
+    pub(super) undo_stack: Vec<Acted>,
+    pub(super) redo_stack: Vec<Act>,
 }
 
 /// What the window knows.
@@ -109,12 +197,26 @@ pub struct State {
     pub show_welcome: bool,
     /// The site card's mark form is open.
     pub marking: bool,
+    /// The form of a report or an assignment that is open.
+    pub form: Option<Form>,
+    /// The milestone that is explained; none means the one that gives the light.
+    pub explained: Option<MilestoneId>,
     /// The timeline plays.
     pub playing: bool,
-    /// This session's marks that can be taken back, the newest last.
-    pub undo_stack: Vec<Marked>,
-    /// Marks taken back that can be made again, the newest last.
-    pub redo_stack: Vec<MarkRequest>,
+    /// How fast it plays.
+    pub speed: Speed,
+    /// What the matrix shows.
+    pub matrix: Matrix,
+    /// The days that are compared.
+    pub comparing: Option<Period>,
+    /// What changed between them. Kept until the days, the clock or the ledger change.
+    pub changes: Option<Arc<Changes>>,
+    /// What is set aside while acts are only tried; none outside a trial.
+    pub trial: Option<SetAside>,
+    /// This session's acts that can be taken back, the newest last.
+    pub undo_stack: Vec<Acted>,
+    /// Acts taken back that can be done again, the newest last.
+    pub redo_stack: Vec<Act>,
     /// The last thing that happened, said in one line.
     pub notice: Option<Notice>,
     /// Long work under way, for example a page being written.
@@ -173,7 +275,14 @@ impl State {
             show_help: false,
             show_welcome: workspace.place == Place::BuiltIn,
             marking: false,
+            form: None,
+            explained: None,
             playing: false,
+            speed: Speed::default(),
+            matrix: Matrix::default(),
+            comparing: None,
+            changes: None,
+            trial: None,
             undo_stack: Vec::new(),
             redo_stack: Vec::new(),
             notice: None,
@@ -187,6 +296,7 @@ impl State {
         state.content = Arc::new(derive::content(&state));
         state.legend = derive::legend(&state);
         state.missing = Arc::new(derive::missing(&state));
+        state.matrix.tasks = derive::matrix_tasks(&state);
         view::refresh(&mut state);
         state
     }
@@ -199,9 +309,9 @@ pub enum Notice {
     Done(String),
     /// Refused or failed: what, where, what to do.
     Problem(String),
-    /// A mark, and what it moved.
-    Marked {
-        /// What was marked, in words.
+    /// An act, and what it moved.
+    Acted {
+        /// What was done, in words.
         text: String,
         /// The lights that moved.
         moved: Vec<Moved>,

@@ -51,6 +51,20 @@ pub enum UiCommand {
     View(View),
     /// C: the rows of the view 滞后 as a table on the clipboard.
     CopyLate,
+    /// Left: the county before.
+    PreviousCounty,
+    /// Right: the county after.
+    NextCounty,
+    /// S: how fast the timeline plays.
+    Speed,
+    /// B: what changed between two days.
+    Changes,
+    /// W: acts are tried and not kept, or no longer.
+    Trial,
+    /// R: what the chosen county reports.
+    Report,
+    /// A: whom the chosen task is assigned to.
+    Assign,
     /// ?: keys and help.
     Help,
     /// Ctrl+Q: close the window.
@@ -69,22 +83,28 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 34] = [
         Self::Palette,
         Self::Open,
         Self::Snapshot,
         Self::Mark,
+        Self::Report,
+        Self::Assign,
         Self::Undo,
         Self::Redo,
+        Self::Trial,
         Self::Fit,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::PreviousTask,
         Self::NextTask,
+        Self::PreviousCounty,
+        Self::NextCounty,
         Self::DateBack,
         Self::DateForward,
         Self::Today,
         Self::Play,
+        Self::Speed,
         Self::Back,
         Self::Matrix,
         Self::View(View::Tasks),
@@ -93,6 +113,7 @@ impl UiCommand {
         Self::View(View::Calendar),
         Self::View(View::Text),
         Self::CopyLate,
+        Self::Changes,
         Self::Language,
         Self::Theme,
         Self::Help,
@@ -128,6 +149,13 @@ impl UiCommand {
             Self::View(View::Calendar) => "view_calendar",
             Self::View(View::Text) => "view_text",
             Self::CopyLate => "copy_late",
+            Self::PreviousCounty => "previous_county",
+            Self::NextCounty => "next_county",
+            Self::Speed => "speed",
+            Self::Changes => "changes",
+            Self::Trial => "trial",
+            Self::Report => "report",
+            Self::Assign => "assign",
             Self::Help => "help",
             Self::Quit => "quit",
         }
@@ -175,6 +203,13 @@ impl UiCommand {
             Self::View(View::Calendar) => const { &[plain(Key::Num4)] },
             Self::View(View::Text) => const { &[plain(Key::Num5)] },
             Self::CopyLate => const { &[plain(Key::C)] },
+            Self::PreviousCounty => const { &[plain(Key::ArrowLeft)] },
+            Self::NextCounty => const { &[plain(Key::ArrowRight)] },
+            Self::Speed => const { &[plain(Key::S)] },
+            Self::Changes => const { &[plain(Key::B)] },
+            Self::Trial => const { &[plain(Key::W)] },
+            Self::Report => const { &[plain(Key::R)] },
+            Self::Assign => const { &[plain(Key::A)] },
             Self::Help => {
                 const { &[plain(Key::Questionmark), KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash)] }
             }

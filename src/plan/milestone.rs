@@ -66,6 +66,12 @@ impl Milestone {
         self.deadline.as_ref().map(|deadline| deadline.date)
     }
 
+    /// Whether anything of it is said in a report: that it is done, or a number that no sites give.
+    #[must_use]
+    pub fn takes_report(&self) -> bool {
+        self.targets.is_empty() || self.targets.iter().any(|target| target.over_sites().is_none())
+    }
+
     /// Whether it asks something of a county that its task binds.
     #[must_use]
     pub fn asks(&self, county: &Adcode) -> bool {

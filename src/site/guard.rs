@@ -64,6 +64,21 @@ pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether the numbers of a mark fit each other, whatever way leads to its state: all that a trial
+/// asks, which brings no evidence and walks no steps.
+///
+/// # Errors
+/// The first number that does not fit.
+pub fn fits(step: &Step<'_>) -> Result<(), Refusal> {
+    let Some(to) = step.kind.state(step.to) else {
+        return Err(unknown_state(step.kind, step.to));
+    };
+    let guards = to.guards.iter().chain(&step.kind.guards);
+    guards
+        .filter(|guard| matches!(guard, Guard::NotAbove { .. }))
+        .try_for_each(|guard| holds(guard, to, step))
+}
+
 fn is_forward(kind: &Kind, from: &str, to: &str) -> bool {
     match (kind.step(from), kind.step(to)) {
         (Some(from), Some(to)) => from < to,

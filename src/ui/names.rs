@@ -7,7 +7,7 @@ use crate::app::{State, UiCommand};
 use crate::plan::{Action, Adcode, County, TaskNo};
 use crate::scene::unit;
 use crate::site::SiteId;
-use crate::status::MilestoneStatus;
+use crate::status::{MilestoneStatus, NumberMoved};
 use crate::text::Lang;
 
 /// 滑县
@@ -116,6 +116,24 @@ pub(super) fn counted(lang: Lang, milestone: &MilestoneStatus) -> Option<String>
     let (counted, of) = milestone.counted.zip(milestone.of).filter(|(_, of)| *of > 0)?;
     let values = [("counted", counted.to_string()), ("of", of.to_string())];
     Some(lang.fill("ui.counted_of", &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
+}
+
+/// `13 → 14/25`, or the values where no sites are counted in shares; none where nothing is known of
+/// one of them.
+pub(super) fn moved(lang: Lang, numbers: &NumberMoved) -> Option<String> {
+    let (before, after) = (&numbers.before, &numbers.after);
+    let percent = after.unit.as_deref() == Some("%");
+    match (before.counted, after.counted, after.of) {
+        (Some(from), Some(to), Some(of)) if percent => Some(format!("{from} → {to}/{of}")),
+        _ => {
+            let value = |value: Option<f64>| {
+                let nothing = || lang.get("ui.nothing_known").to_owned();
+                value.map_or_else(nothing, |value| value_with_unit(lang, value, after.unit.as_deref()))
+            };
+            let moved = before.value != after.value;
+            moved.then(|| format!("{} → {}", value(before.value), value(after.value)))
+        }
+    }
 }
 
 /// A number with at most one decimal below a thousand, none above, thousands apart by a thin

@@ -87,6 +87,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         issues,
         broken,
         store,
+        trial: None,
     })
 }
 

@@ -17,6 +17,7 @@ mod rules;
 mod ship;
 mod source;
 mod store;
+mod trial;
 
 pub use create::create;
 pub use declare::{AssignRequest, ReportRequest};
@@ -29,6 +30,7 @@ pub use model::{
 };
 pub use ship::{Shipped, ship};
 pub use store::Store;
+pub use trial::Trial;
 
 use source::Source;
 

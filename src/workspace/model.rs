@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load::load;
 use super::manifest::Manifest;
-use super::{Source, Store, WorkspaceError};
+use super::{Source, Store, Trial, WorkspaceError};
 use crate::geom::LonLat;
 use crate::io::FileError;
 use crate::ledger::History;
@@ -171,8 +171,10 @@ pub struct Workspace {
     pub rules: Rules,
     /// Layers that could not be read at all; the rest works.
     pub broken: Vec<BrokenLayer>,
-    /// What holds it for writing.
+    /// What keeps its acts.
     pub store: Store,
+    /// What is set aside while acts are only tried.
+    pub trial: Option<Trial>,
 }
 
 /// A layer that could not be read at all.

@@ -1,16 +1,29 @@
-//! What holds a folder for writing: its lock and its ledger.
+//! What keeps the acts of a workspace: a folder with its lock and ledger, or a trial's memory.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::WorkspaceError;
-use crate::ledger::{Journal, new_id};
+use super::act::Evidence;
+use crate::ledger::{Event, Journal, new_id};
 
 const LOCK: &str = "guatu.lock";
 
-/// What holds a folder for writing. The default holds nothing.
+/// The device of events that are kept in memory only.
+const TRIAL: &str = "trial";
+
+/// What keeps the acts of a workspace. The default keeps nothing and refuses them.
 #[derive(Debug, Default)]
-pub struct Store(Option<Held>);
+pub struct Store(Keeps);
+
+#[derive(Debug, Default)]
+enum Keeps {
+    #[default]
+    Nothing,
+    Folder(Box<Held>),
+    /// Acts are allowed and written nowhere.
+    Memory,
+}
 
 #[derive(Debug)]
 struct Held {
@@ -33,18 +46,39 @@ impl Store {
             Err(TryLockError::Error(error)) => return Err(system(&error)),
         }
         let journal = Journal::open(&dir.join(super::load::LEDGER), &new_device())?;
-        Ok(Self(Some(Held { dir: dir.to_owned(), journal, _lock: lock })))
+        Ok(Self(Keeps::Folder(Box::new(Held { dir: dir.to_owned(), journal, _lock: lock }))))
     }
 
-    pub(super) fn is_held(&self) -> bool {
-        self.0.is_some()
+    /// Keeps acts in memory only.
+    pub(super) const fn memory() -> Self {
+        Self(Keeps::Memory)
     }
 
-    /// The folder and its ledger.
-    pub(super) fn held(&mut self) -> Result<(&Path, &mut Journal), WorkspaceError> {
+    pub(super) const fn is_held(&self) -> bool {
+        matches!(self.0, Keeps::Folder(_))
+    }
+
+    /// The device under whose name events are written.
+    pub(super) fn device(&self) -> Result<&str, WorkspaceError> {
+        match &self.0 {
+            Keeps::Folder(held) => Ok(held.journal.device()),
+            Keeps::Memory => Ok(TRIAL),
+            Keeps::Nothing => Err(WorkspaceError::ReadOnly),
+        }
+    }
+
+    /// Keeps an event and, before any event names them, its files; durable when it returns.
+    pub(super) fn keep(&mut self, files: &[Evidence], event: &Event) -> Result<(), WorkspaceError> {
         match &mut self.0 {
-            Some(held) => Ok((&held.dir, &mut held.journal)),
-            None => Err(WorkspaceError::ReadOnly),
+            Keeps::Folder(held) => {
+                for file in files {
+                    file.keep(&held.dir)?;
+                }
+                held.journal.append(event)?;
+                Ok(())
+            }
+            Keeps::Memory => Ok(()),
+            Keeps::Nothing => Err(WorkspaceError::ReadOnly),
         }
     }
 }

@@ -9,7 +9,7 @@ use egui::{
 };
 use jiff::civil::Date;
 
-use crate::app::{Command, Mode, Outbox, State, UiCommand};
+use crate::app::{Command, Mode, Outbox, Speed, State, UiCommand};
 use crate::ledger::Clock;
 use crate::scene::{Icon, Token};
 use crate::ui::widgets;
@@ -70,6 +70,7 @@ fn controls(ui: &mut Ui, place: Rect, y: f32, state: &State, outbox: &mut Outbox
     if widgets::icon_button(ui, icon, &UiCommand::Play.text(lang), 28.0).clicked() {
         outbox.ui(UiCommand::Play);
     }
+    speed(ui, state, outbox);
     let text = lang.fill("ui.as_of", &[("date", &state.as_of.date.to_string())]);
     let font = theme::font(14.5, true);
     let ink = theme::colour(ui, Token::Ink);
@@ -87,7 +88,28 @@ fn controls(ui: &mut Ui, place: Rect, y: f32, state: &State, outbox: &mut Outbox
     ui.min_rect().right()
 }
 
-/// Today, and the matrix; tells where they begin.
+/// How far each step of playing goes; a click takes the next.
+fn speed(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    let lang = state.lang;
+    let words = lang.get(match state.speed {
+        Speed::Week => "ui.speed_week",
+        Speed::Fortnight => "ui.speed_fortnight",
+        Speed::Month => "ui.speed_month",
+    });
+    let muted = theme::colour(ui, Token::Muted);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(theme::SMALL, false), muted);
+    let (rect, response) = ui.allocate_exact_size(vec2(38.0, 24.0), Sense::click());
+    let name = || format!("{} {words}", UiCommand::Speed.text(lang));
+    let response = widgets::named(ui, response, false, Role::Button, name);
+    widgets::ground(ui, rect, &response, false);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, muted);
+    if response.clicked() {
+        outbox.ui(UiCommand::Speed);
+    }
+    response.on_hover_text(UiCommand::Speed.tooltip(lang));
+}
+
+/// Today, what changed, and the matrix; tells where they begin.
 fn end_controls(ui: &mut Ui, place: Rect, y: f32, state: &State, outbox: &mut Outbox) -> f32 {
     let lang = state.lang;
     let row = Rect::from_min_max(pos2(place.left(), y - 16.0), pos2(place.right() - 12.0, y + 16.0));
@@ -100,6 +122,11 @@ fn end_controls(ui: &mut Ui, place: Rect, y: f32, state: &State, outbox: &mut Ou
         && widgets::icon_button(ui, Icon::Grid, &UiCommand::Matrix.text(lang), 28.0).clicked()
     {
         outbox.ui(UiCommand::Matrix);
+    }
+    if state.mode != Mode::Briefing
+        && widgets::icon_button(ui, Icon::List, &UiCommand::Changes.text(lang), 28.0).clicked()
+    {
+        outbox.ui(UiCommand::Changes);
     }
     let today = UiCommand::Today.text(lang);
     if widgets::icon_button(ui, Icon::Calendar, &today, 28.0).clicked() {
@@ -146,6 +173,7 @@ fn paint(ui: &Ui, rail: &Rail, state: &State, response: &Response) {
     let x = rail.x(state.as_of.date);
     let accent = theme::colour(ui, Token::Accent);
     painter.hline(rail.left..=x, rail.y, Stroke::new(3.0, accent));
+    months(ui, rail);
     deadlines(ui, rail, state);
     today(ui, rail, state);
     let radius = if response.hovered() || response.dragged() { 8.0 } else { 7.0 };
@@ -160,6 +188,18 @@ fn paint(ui: &Ui, rail: &Rail, state: &State, response: &Response) {
     {
         let date = rail.date(pointer.x);
         response.show_tooltip_text(date.to_string());
+    }
+}
+
+/// A small tick under the rail on the first day of every month, a longer one in January.
+fn months(ui: &Ui, rail: &Rail) {
+    let tick = Stroke::new(1.0, theme::colour(ui, Token::Muted));
+    let first = rail.date(rail.left).first_of_month();
+    let last = rail.date(rail.right);
+    let months = first.series(jiff::Span::new().months(1)).take_while(|month| *month <= last);
+    for month in months {
+        let length = if month.month() == 1 { 7.0 } else { 4.0 };
+        ui.painter().vline(rail.x(month), rail.y + 2.0..=rail.y + 2.0 + length, tick);
     }
 }
 

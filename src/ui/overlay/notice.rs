@@ -51,7 +51,7 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
             sign(ui, Icon::Warning, Token::Critical);
             line(ui, words);
         }
-        Notice::Marked { text, moved, numbers } => {
+        Notice::Acted { text, moved, numbers } => {
             sign(ui, Icon::Tick, Token::Done);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -133,7 +133,7 @@ fn step_line(ui: &mut Ui, state: &State, step: &Step<'_>) {
         ui.spacing_mut().item_spacing.x = 6.0;
         let task = names::task_number(state, step.task);
         ui.label(theme::strong(format!("{county} {task}")));
-        if let Some(words) = step.numbers.and_then(|numbers| counts(state, numbers)) {
+        if let Some(words) = step.numbers.and_then(|numbers| names::moved(state.lang, numbers)) {
             ui.label(words);
         }
         let lights = step.light.map(|light| [light.before, light.after]);
@@ -147,17 +147,4 @@ fn step_line(ui: &mut Ui, state: &State, step: &Step<'_>) {
             ui.label(theme::strong(light.word(state.lang)).color(ink));
         }
     });
-}
-
-/// `13 → 14/25`, or the values where no sites are counted in shares.
-fn counts(state: &State, numbers: &NumberMoved) -> Option<String> {
-    let (before, after) = (&numbers.before, &numbers.after);
-    let percent = after.unit.as_deref() == Some("%");
-    match (before.counted, after.counted, after.of) {
-        (Some(from), Some(to), Some(of)) if percent => Some(format!("{from} → {to}/{of}")),
-        _ => {
-            let value = names::value_with_unit(state.lang, after.value?, after.unit.as_deref());
-            Some(format!("{} → {value}", names::number(before.value?)))
-        }
-    }
 }

@@ -1,0 +1,49 @@
+//! 试算: acts that are kept in memory only, until the trial ends and everything is as before.
+
+use super::{Store, Workspace};
+use crate::ledger::{Event, History};
+
+/// What a trial sets aside, to be put back at its end.
+#[derive(Debug)]
+pub struct Trial {
+    history: History,
+    store: Store,
+    writable: bool,
+}
+
+impl Workspace {
+    /// Begins a trial: from now on acts go through the same checks of site, state and number and
+    /// move every light, and nothing is written. A trial may name any state and any day, and brings
+    /// no evidence. A folder stays held, so that no other process writes meanwhile.
+    pub fn begin_trial(&mut self) {
+        if self.trial.is_none() {
+            self.trial = Some(Trial {
+                history: self.history.clone(),
+                store: std::mem::replace(&mut self.store, Store::memory()),
+                writable: std::mem::replace(&mut self.writable, true),
+            });
+        }
+    }
+
+    /// Ends it: every act of the trial is gone.
+    pub fn end_trial(&mut self) {
+        if let Some(Trial { history, store, writable }) = self.trial.take() {
+            self.history = history;
+            self.store = store;
+            self.writable = writable;
+        }
+    }
+
+    /// Whether acts are kept in memory only.
+    #[must_use]
+    pub const fn in_trial(&self) -> bool {
+        self.trial.is_some()
+    }
+
+    /// What the trial did so far, counter-events among it, in the order of the acts.
+    #[must_use]
+    pub fn trial_events(&self) -> &[Event] {
+        let begun = self.trial.as_ref().map(|trial| trial.history.events().len());
+        begun.and_then(|begun| self.history.events().get(begun..)).unwrap_or_default()
+    }
+}
