@@ -15,10 +15,10 @@ use crate::ui::widgets::{self, text_at};
 use crate::ui::{names, roll_up, theme};
 
 /// From one county to the next, in points.
-const ROW: f32 = 14.0;
-const TOOLS: f32 = 28.0;
-const HEAD: f32 = 18.0;
-const FOOT: f32 = 8.0;
+const ROW: f32 = 13.5;
+const TOOLS: f32 = 26.0;
+const HEAD: f32 = 17.0;
+const FOOT: f32 = 6.0;
 const NAMES: f32 = 94.0;
 const MARGIN: f32 = 16.0;
 /// From one task to the next: what fits, between these. Narrower than that the matrix scrolls.

@@ -41,8 +41,13 @@ impl Draft {
         })
     }
 
-    /// Keeps it for the next frame.
+    /// Keeps it for the next frame, which comes at once where it changed: the foot of the card is
+    /// drawn before the form.
     pub(super) fn keep(self, ui: &Ui) {
+        let kept = ui.data(|data| data.get_temp::<Self>(Id::unique("mark_draft")));
+        if kept.as_ref() != Some(&self) {
+            ui.ctx().request_repaint();
+        }
         ui.data_mut(|data| data.insert_temp(Id::unique("mark_draft"), self));
     }
 

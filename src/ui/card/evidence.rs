@@ -11,6 +11,7 @@ use crate::text::Lang;
 use crate::ui::{theme, widgets};
 
 pub(super) fn show(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
+    let before = draft.evidence.len();
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
         add(draft, file.path().to_owned());
     }
@@ -46,6 +47,10 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
             add(draft, path);
         }
     });
+    // What was just added is seen, also where the form is longer than the card.
+    if draft.evidence.len() > before {
+        ui.scroll_to_cursor(Some(Align::BOTTOM));
+    }
 }
 
 fn add(draft: &mut Draft, path: PathBuf) {
