@@ -100,6 +100,7 @@ pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
         rules: Rules::built_in(),
         broken: Vec::new(),
         store: Store::default(),
+        trial: None,
     }
 }
 
