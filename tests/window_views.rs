@@ -95,6 +95,19 @@ fn bodies_show_the_lights_of_the_chosen_county() {
 }
 
 #[test]
+fn a_county_without_a_task_shows_its_duties_with_lag_and_lateness() {
+    let mut window = Window::open_in_autumn_2024();
+    window.press(Key::Escape);
+    window.send(Command::SelectCounty(Some(Adcode(HUA.to_owned()))));
+    let ranks: Vec<u8> = window.state().views.county_tasks.iter().map(|task| task.light.rank()).collect();
+    assert!(ranks.is_sorted(), "{ranks:?}");
+    let overdue = "22 建设美丽幸福河湖 逾期";
+    assert!(window.sees_words("差 ") && window.sees_words("逾期 335 天"));
+    window.click_first(overdue);
+    assert_eq!(window.state().task, Some(TaskNo(22)));
+}
+
+#[test]
 fn the_calendar_names_the_next_deadline_first_and_a_day_can_be_looked_at() {
     let mut window = Window::open_in_autumn_2024();
     window.press(Key::Num4);

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::plan::{Adcode, MilestoneId};
-use crate::status::{Body, DueDay, LateFilter, LateRow, Part, bodies, due, late};
+use crate::status::{Body, CountyTask, DueDay, LateFilter, LateRow, Part, bodies, county_tasks, due, late};
 
 /// A way to look at the same lights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -33,7 +33,9 @@ pub struct Views {
     pub part: Part,
     /// Bodies and their tasks, in the chosen county where there is one.
     pub bodies: Vec<Body>,
-    /// The county of `bodies`.
+    /// What the chosen county is bound to, the worst first.
+    pub county_tasks: Vec<CountyTask>,
+    /// The county of `bodies` and `county_tasks`.
     county: Option<Adcode>,
     /// Which late rows are asked for.
     pub late_filter: LateFilter,
@@ -53,21 +55,28 @@ pub struct Views {
 pub(super) fn refresh(state: &mut State) {
     state.views.late = late(&state.status);
     state.views.days = due(&state.workspace.plan, &state.status);
-    refresh_bodies(state);
+    refresh_county(state);
     refresh_late(state);
 }
 
-/// Makes the bodies anew where the choice of the county has changed.
+/// Makes anew what follows from the choice of the county, where that has changed.
 pub(super) fn follow_county(state: &mut State) {
     if state.views.county != state.county {
-        refresh_bodies(state);
+        refresh_county(state);
     }
+}
+
+fn refresh_county(state: &mut State) {
+    let county = state.county.as_ref();
+    let tasks = county.map(|county| county_tasks(&state.status, county)).unwrap_or_default();
+    state.views.county_tasks = tasks;
+    refresh_bodies(state);
+    state.views.county.clone_from(&state.county);
 }
 
 pub(super) fn refresh_bodies(state: &mut State) {
     let (part, county) = (state.views.part, state.county.as_ref());
     state.views.bodies = bodies(&state.workspace.plan, &state.status, part, county);
-    state.views.county.clone_from(&state.county);
 }
 
 pub(super) fn refresh_late(state: &mut State) {

@@ -50,7 +50,8 @@ impl DueMilestone {
     }
 
     fn lights(&self) -> impl Iterator<Item = Light> + '_ {
-        self.counties.iter().filter_map(|(_, light)| *light)
+        let asked = |light: &Light| !matches!(light, Light::Unassigned | Light::NotResponsible);
+        self.counties.iter().filter_map(|(_, light)| *light).filter(asked)
     }
 }
 
@@ -98,9 +99,13 @@ mod tests {
         let mut cells = Vec::new();
         for task in &plan.tasks {
             for county in &plan.counties {
-                let binds = plan.binds(task, &county.adcode) == Some(true);
-                let asked = task.milestones.iter().filter(|m| binds && m.asks(&county.adcode));
-                let light = if done(&county.adcode) { Light::Done } else { Light::Behind };
+                let binds = plan.binds(task, &county.adcode);
+                let asked = task.milestones.iter().filter(|m| binds != Some(false) && m.asks(&county.adcode));
+                let light = match (binds, done(&county.adcode)) {
+                    (None, _) => Light::Unassigned,
+                    (_, true) => Light::Done,
+                    (_, false) => Light::Behind,
+                };
                 let milestones = asked.map(|milestone| MilestoneStatus {
                     id: milestone.id.clone(),
                     light,

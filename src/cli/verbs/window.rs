@@ -58,7 +58,7 @@ fn commands(cli: &Cli) -> Vec<Command> {
     let said = [
         cli.common.as_of.map(Command::SetDate),
         Some(Command::SetClock(cli.common.clock)),
-        window.show_task.map(|number| Command::SelectTask(Some(TaskNo(number)))),
+        window.show_task.map(|number| Command::SelectTask((number > 0).then_some(TaskNo(number)))),
         window.show_county.clone().map(|code| Command::SelectCounty(Some(Adcode(code)))),
         window.show_site.clone().map(|id| Command::SelectSite(Some(SiteId(id)))),
         mode.map(Command::SetMode),
