@@ -3,9 +3,9 @@
 use super::Classification;
 use super::facts::Facts;
 use crate::ledger::Clock;
-use crate::plan::{Compute, County, Milestone};
+use crate::plan::{County, Milestone};
 use crate::scene::amount;
-use crate::status::Light;
+use crate::status::{Light, wording};
 use crate::text::Lang;
 
 /// What is worst, in the order in which a title names it.
@@ -182,29 +182,12 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
     notes
 }
 
-/// What counts, and against what.
+/// What counts, and against what: the page's first number over sites, else its first.
 fn measure_note(facts: &Facts<'_>, milestone: &Milestone) -> Option<String> {
-    let lang = facts.lang;
-    let measure = milestone.targets.iter().find_map(|target| target.over_sites())?;
-    let kind = facts.workspace.kinds.get(&measure.kind)?;
-    let states = measure.counted.reached.iter().chain(&measure.counted.states);
-    let states: Vec<&str> = states.map(|state| kind.state_words(state, lang)).collect();
-    let out: Vec<&str> = measure.of.fields_not.values().flatten().map(String::as_str).collect();
-    let kind_name = kind.name.get(lang);
-    let without = if out.is_empty() {
-        String::new()
-    } else {
-        lang.fill("page.without", &[("values", &out.join(lang.get("page.and")))])
-    };
-    let key = match (&measure.compute, measure.counted.reached.is_some()) {
-        (Compute::Share, _) => "page.measure_share",
-        (Compute::Count, true) => "page.measure_count",
-        (Compute::Count, false) => "page.measure_in_state",
-        (Compute::Sum { .. }, _) => "page.measure_sum",
-        _ => return None,
-    };
-    let state = states.first().copied().unwrap_or_default();
-    Some(lang.fill(key, &[("kind", kind_name), ("state", state), ("without", &without)]))
+    let over_sites = milestone.targets.iter().find(|target| target.over_sites().is_some());
+    let target = over_sites.or_else(|| milestone.targets.first())?;
+    let asked = facts.rule.bound(milestone, target).value;
+    Some(wording(milestone, target, Some(asked), &facts.workspace.kinds, facts.lang))
 }
 
 /// Sources; maker, day, clock and program.

@@ -8,9 +8,9 @@ use super::pace::{self, Pace};
 use super::promise::{MilestoneNow, shown};
 use super::reason::{SiteReason, sites};
 use super::standing::Board;
-use super::{Light, Silence};
+use super::{Light, Silence, wording};
 use crate::plan::Measure;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 
 /// One number that a milestone asks for, in one county: what is asked, how it stands, and the
 /// sites or the reports behind it.
@@ -22,6 +22,8 @@ pub struct Figure {
     pub metric: Bilingual,
     /// Where its value comes from.
     pub from: Origin,
+    /// The measure in words: what is counted, over what.
+    pub how: Bilingual,
     /// The plan's sentence has no number, and this one says "all" or "none" for it.
     pub implied: bool,
     /// `>=`, `<=` or `==`.
@@ -91,6 +93,11 @@ fn figure<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, at: usize, day: Dat
             Measure::Sites(_) => Origin::Sites,
             Measure::Reported => Origin::Reported,
             Measure::Published => Origin::Published,
+        },
+        how: {
+            let kinds = board.inputs.kinds;
+            let say = |lang| wording(now.milestone, target, target_now.asked, kinds, lang);
+            Bilingual { zh: say(Lang::Zh), en: say(Lang::En) }
         },
         implied: target.implied,
         comparator: target.bound.comparator.sign(),

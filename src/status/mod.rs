@@ -27,6 +27,7 @@ mod rules;
 mod ruling;
 mod standing;
 mod tell;
+mod wording;
 
 pub use bodies::{Body, BodyTask, Part, bodies};
 pub use change::{Cause, Change, Changes, between, changes, event_words};
@@ -47,5 +48,6 @@ pub use reason::{Shortfall, SiteReason};
 pub use rule::{BeforeDeadline, Late, Rule, RuleError, RuleFault};
 pub use rules::Rules;
 pub use ruling::Ruling;
+pub use wording::wording;
 
 use condition::matching;

@@ -68,7 +68,8 @@ impl Figure {
         // Beside the number of a baseline year the values are levels, whose unit is not the change's.
         let levels = self.said.iter().any(|heard| matches!(heard.said, Said::Baseline(_)));
         let unit = (!levels).then_some(self.unit.as_str());
-        let mut lines: Vec<String> = self.said.iter().map(|heard| heard.to_text(unit, lang)).collect();
+        let mut lines = vec![lang.fill("status.how", &[("measure", self.how.get(lang))])];
+        lines.extend(self.said.iter().map(|heard| heard.to_text(unit, lang)));
         let group = |asked: bool, counted: bool| {
             self.sites.iter().filter(move |site| site.asked == asked && site.counted == counted)
         };

@@ -64,7 +64,10 @@ fn sites(ui: &mut Ui, state: &State, milestone: &MilestoneReason, outbox: &mut O
     ];
     let tallies = tallies.into_iter().filter(|(_, _, said)| *said);
     let words: Vec<String> = tallies.map(|(key, n, _)| lang.fill(key, &[("n", &n.to_string())])).collect();
-    ui.label(theme::small(ui, words.join("\u{3000}")).color(theme::colour(ui, Token::Ink)));
+    let tallied = ui.label(theme::small(ui, words.join("\u{3000}")).color(theme::colour(ui, Token::Ink)));
+    if let Some(figure) = milestone.figure() {
+        tallied.on_hover_text(figure.how.get(lang));
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     for site in open.iter().take(if all { usize::MAX } else { FIRST }) {
         line(ui, state, site, outbox);
