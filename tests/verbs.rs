@@ -219,6 +219,44 @@ fn a_guard_refuses_with_five_and_writes_nothing() {
 }
 
 #[test]
+fn a_field_can_be_marked_alone_and_the_history_says_from_what_to_what() {
+    let desk = Desk::new();
+    let day = "2024-06-30";
+    let id = text(&desk.sites("legacy_mines", "林州市", day)[0]["id"]);
+    let set = ["--set", "矿种=石灰岩", "--on", day, "--by", "王敏"];
+    let with = |more: &[&'static str]| [&["mark", id.as_str()], more, &set].concat();
+    let mark = desk.json(&with(&[]));
+    assert_eq!(mark["event"]["from"], mark["event"]["to"]);
+    let history = desk.json(&["history", &id]);
+    let events = history["events"].as_array().unwrap();
+    let event = events.iter().find(|event| event["id"] == mark["event"]["id"]).unwrap();
+    let change = &event["changes"].as_array().unwrap()[0];
+    assert_eq!((&change["field"], &change["to"]), (&"mineral".into(), &"石灰岩".into()));
+    assert_ne!(change["from"], change["to"]);
+    one_line(&desk.run(&with(&[])), 5, "没有新内容");
+    let nothing = desk.run(&["mark", &id, "--on", day, "--by", "王敏"]);
+    one_line(&nothing, 2, "--state");
+}
+
+#[test]
+fn the_file_of_a_kind_can_be_had_changed_and_put_back() {
+    let desk = Desk::new();
+    let file = desk.run(&["kinds", "outfall"]);
+    assert_eq!(file.status.code(), Some(0));
+    let own = desk.workspace.join("kinds");
+    fs::create_dir(&own).unwrap();
+    let changed = String::from_utf8(file.stdout).unwrap().replace("已溯源", "溯源完成");
+    fs::write(own.join("outfall.toml"), changed).unwrap();
+    let kinds = desk.json(&["kinds"]);
+    let kind = |id: &str| kinds["kinds"].as_array().unwrap().iter().find(|kind| kind["id"] == id).cloned();
+    let outfall = kind("outfall").unwrap();
+    assert!(outfall["own"] == true && outfall["states"].as_array().unwrap().contains(&"溯源完成".into()));
+    assert_eq!(kind("village").unwrap()["own"], false);
+    assert!(String::from_utf8(desk.run(&["kinds", "outfalls"]).stdout).unwrap().contains("溯源完成"));
+    one_line(&desk.run(&["kinds", "nowhere"]), 2, "nowhere");
+}
+
+#[test]
 fn wrong_use_is_two_in_one_line() {
     let desk = Desk::new();
     one_line(&desk.run(&["status", "--county", "鹤壁"]), 2, "鹤壁");

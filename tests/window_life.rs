@@ -23,7 +23,7 @@ fn acceptance(window: &Window) -> MarkRequest {
     let site = state.workspace.register.of_kind("outfall").find(waits).expect("an outfall");
     MarkRequest {
         site: site.id.clone(),
-        to: "accepted".to_owned(),
+        to: Some("accepted".to_owned()),
         on: state.today,
         note: None,
         set: BTreeMap::new(),

@@ -52,7 +52,7 @@ fn now() -> Author {
 fn mark(site: &str, to: &str, on: Date) -> MarkRequest {
     MarkRequest {
         site: SiteId(site.into()),
-        to: to.into(),
+        to: Some(to.into()),
         on,
         note: None,
         set: BTreeMap::new(),

@@ -12,7 +12,7 @@ use crate::plan::{Adcode, Milestone, TaskNo};
 use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
 use crate::site::SiteId;
 use crate::status::{self, Changes, CityTask, Explanation, Light, Status};
-use crate::text::Bilingual;
+use crate::text::Lang;
 use crate::workspace::{MarkRequest, Workspace};
 
 /// All lights as of a day.
@@ -144,17 +144,22 @@ pub(super) fn act_in_words(state: &State, act: &Act) -> String {
     }
 }
 
-/// The site's name and its new state.
+/// The site's name and its new state, or the fields that were set.
 fn mark_in_words(state: &State, request: &MarkRequest) -> String {
+    let lang = state.lang;
     let site = state.workspace.register.get(&request.site);
     let kind = site.and_then(|site| state.workspace.kinds.get(&site.kind));
-    let new = kind.and_then(|kind| {
-        let named = |name: &Bilingual| name.zh == request.to || name.en == request.to;
-        kind.states.iter().find(|s| s.id == request.to || named(&s.name))
-    });
-    let to = new.map_or(request.to.as_str(), |s| s.name.get(state.lang));
     let name = site.map_or(request.site.0.as_str(), |site| site.name.as_str());
-    state.lang.fill("app.marked", &[("site", name), ("state", to)])
+    let new = match request.to.as_deref() {
+        Some(to) => kind.and_then(|kind| kind.state_named(to)).map_or(to, |s| s.name.get(lang)).to_owned(),
+        None => {
+            let words =
+                |(id, value)| format!("{} {value}", kind.map_or(id, |kind| kind.field_words(id, lang)));
+            let set = request.set.iter().map(|(id, value)| words((id.as_str(), value)));
+            set.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " })
+        }
+    };
+    lang.fill("app.marked", &[("site", name), ("state", &new)])
 }
 
 /// What an event is about: the site's name, or the milestone or task.

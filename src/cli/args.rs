@@ -83,6 +83,7 @@ pub(super) enum Verb {
     Judge(Judge),
     History(History),
     Check(Check),
+    Kinds(Kinds),
     Snapshot(Snapshot),
     /// Writes the demonstration workspace anew from its seed.
     #[command(hide = true)]
@@ -129,8 +130,9 @@ pub(super) struct Sites {
 #[derive(Debug, Args)]
 pub(super) struct Mark {
     pub(super) site: String,
-    #[arg(long)]
-    pub(super) state: String,
+    // Left out, the site keeps its state and only fields, note or evidence are recorded.
+    #[arg(long, required_unless_present_any = ["set", "note", "evidence"])]
+    pub(super) state: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) on: Date,
     #[arg(long, value_name = "NAME")]
@@ -211,6 +213,11 @@ pub(super) struct History {
     pub(super) site: Option<String>,
     #[arg(long, value_name = "N")]
     pub(super) task: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Kinds {
+    pub(super) kind: Option<String>,
 }
 
 #[derive(Debug, Args)]

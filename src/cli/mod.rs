@@ -43,6 +43,7 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Judge(verb)) => verbs::judge(&cli, verb),
         Some(Verb::History(verb)) => verbs::history(&cli, verb),
         Some(Verb::Check(verb)) => verbs::check(&cli, verb),
+        Some(Verb::Kinds(verb)) => verbs::kinds(&cli, verb),
         Some(Verb::Snapshot(verb)) => verbs::snapshot(&cli, verb),
         Some(Verb::DemoData(verb)) => verbs::demo_data(&cli, verb),
     };

@@ -1,5 +1,6 @@
 //! What happened: append-only events, the state as their fold, the SQLite journal.
 
+mod before;
 mod chain;
 mod error;
 mod event;

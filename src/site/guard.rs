@@ -24,6 +24,14 @@ pub struct Step<'a> {
     pub noted: bool,
 }
 
+impl Step<'_> {
+    /// Whether a field holds something else after the mark; blank is as good as absent.
+    fn changes_a_field(&self) -> bool {
+        let said = |value: &&Value| !value.is_blank();
+        self.set.iter().any(|(id, value)| Some(value).filter(said) != self.fields.get(id).filter(said))
+    }
+}
+
 /// Whether the rules allow a mark. A move forward may pass several states, since bureaus record
 /// late, and must then meet the guards of every state it passes.
 ///
@@ -37,7 +45,7 @@ pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
     let forward = is_forward(kind, step.from, step.to);
     let stays = step.from == step.to;
     if stays {
-        if step.set.is_empty() && step.evidence == 0 && !step.noted {
+        if !step.changes_a_field() && step.evidence == 0 && !step.noted {
             return Err(Refusal::NothingNew { state: words(kind, step.to) });
         }
     } else if !is_move(kind, step.from, step.to) {

@@ -9,6 +9,7 @@ use crate::text::{Bilingual, Lang};
 
 /// One kind of site, for example an outfall.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Kind {
     /// `outfall`
     pub id: String,
@@ -17,8 +18,10 @@ pub struct Kind {
     /// 入河排污口
     pub name: Bilingual,
     /// What its features are drawn as.
+    #[serde(default)]
     pub geometry: GeometryKind,
     /// Its symbol on map and page; [`Kind::symbol_of`] gives a site's own.
+    #[serde(default)]
     pub symbol: Symbol,
     /// Where a field decides the symbol.
     #[serde(default)]
@@ -107,6 +110,7 @@ impl Kind {
 
 /// A field that decides the symbol, for example the medium of a monitoring point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SymbolBy {
     /// The field.
     pub field: String,
@@ -125,6 +129,17 @@ pub enum GeometryKind {
     Line,
     /// Areas; likewise.
     Area,
+}
+
+impl GeometryKind {
+    /// Its place from the ground up: areas, lines, points.
+    pub(super) const fn rank(self) -> u8 {
+        match self {
+            Self::Area => 0,
+            Self::Line => 1,
+            Self::Point => 2,
+        }
+    }
 }
 
 /// The shape of a kind's symbol; the state colours it.
@@ -148,6 +163,7 @@ pub enum Symbol {
 
 /// One state of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct State {
     /// `traced`
     pub id: String,
@@ -176,6 +192,7 @@ impl State {
 
 /// Moves against the order of the work from one state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Move {
     /// The state before.
     pub from: String,
@@ -185,7 +202,7 @@ pub struct Move {
 
 /// A condition that a mark must meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "guard", rename_all = "snake_case")]
+#[serde(tag = "guard", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Guard {
     /// A field must be filled.
     Needs {
@@ -205,6 +222,7 @@ pub enum Guard {
 
 /// One field of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Field {
     /// `responsible_body`
     pub id: String,

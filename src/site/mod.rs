@@ -3,6 +3,7 @@
 mod fields;
 pub mod guard;
 mod kind;
+mod kind_file;
 mod kinds;
 mod model;
 mod refusal;
@@ -10,6 +11,7 @@ mod refusal;
 pub use fields::Fields;
 pub use guard::{AllowedMove, allowed_moves};
 pub use kind::{Field, FieldType, GeometryKind, Guard, Kind, Move, State, Symbol, SymbolBy};
+pub use kind_file::{KindError, KindFault};
 pub use kinds::{Kinds, common_fields};
 pub use model::{Register, Site, SiteId, Value};
 pub use refusal::Refusal;

@@ -71,10 +71,13 @@ impl Workspace {
             site: site.id.0.clone(),
             since: site.registered_on.unwrap_or(request.on),
         })?;
-        let to = kind
-            .state_named(&request.to)
-            .map(|state| state.id.clone())
-            .ok_or_else(|| guard::unknown_state(kind, &request.to))?;
+        let to = match request.to.as_deref() {
+            None => now.state.to_owned(),
+            Some(to) => kind
+                .state_named(to)
+                .map(|state| state.id.clone())
+                .ok_or_else(|| guard::unknown_state(kind, to))?,
+        };
         let set = set_fields(kind, &request.set)?;
         let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
         let step = guard::Step {
@@ -161,6 +164,11 @@ fn set_fields(
             FaultKind::Value { field, value } => WorkspaceError::BadValue { field, value },
             _ => WorkspaceError::BadValue { field: field.name.clone(), value: value.to_string() },
         })?;
+        let text = value.to_string();
+        if !value.is_blank() && !field.values.is_empty() && !field.values.contains(&text) {
+            let (field, known) = (field.name.clone(), field.values.join("、"));
+            return Err(WorkspaceError::UnknownValue { field, value: text, known });
+        }
         Ok((field.id.clone(), value))
     });
     set.collect()

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::io::FileError;
 use crate::ledger::LedgerError;
 use crate::plan::PlanError;
-use crate::site::Refusal;
+use crate::site::{KindError, Refusal};
 use crate::status::RuleError;
 use crate::text::{Bilingual, Lang, Say};
 
@@ -41,6 +41,14 @@ pub enum WorkspaceError {
         rule: String,
         /// The ids that there are.
         known: String,
+    },
+    /// One of its own kinds.
+    #[error("{file}: {error}")]
+    Kind {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        error: KindError,
     },
     /// One of its own rules.
     #[error("{file}: {error}")]
@@ -99,6 +107,16 @@ pub enum WorkspaceError {
         field: Bilingual,
         /// What was given.
         value: String,
+    },
+    /// A field that lists its values has no such value.
+    #[error("{} has no value {value:?}", field.en)]
+    UnknownValue {
+        /// The field's name.
+        field: Bilingual,
+        /// What was given.
+        value: String,
+        /// The values that there are.
+        known: String,
     },
     /// The rules of its kind refuse it.
     #[error(transparent)]
@@ -211,6 +229,7 @@ impl WorkspaceError {
             | Self::Manifest { .. }
             | Self::UnknownRule { .. }
             | Self::Rule { .. }
+            | Self::Kind { .. }
             | Self::Plan { .. }
             | Self::Ledger(_)
             | Self::System { .. } => 3,
@@ -220,6 +239,7 @@ impl WorkspaceError {
             | Self::UnknownSite(_)
             | Self::UnknownField { .. }
             | Self::BadValue { .. }
+            | Self::UnknownValue { .. }
             | Self::UnknownMilestone(_)
             | Self::UnknownCounty(_)
             | Self::UnknownTask(_)
@@ -255,12 +275,13 @@ impl WorkspaceError {
             Self::Manifest { file, line, .. } => format!("{file}:{line}"),
             Self::Plan { file, .. } => file.clone(),
             Self::Rule { file, error } => format!("{file}:{}", error.line),
+            Self::Kind { file, error } => format!("{file}:{}", error.line),
             Self::UnknownRule { file, line, .. } => format!("{file}:{line}"),
             Self::Ledger(error) => error.path().display().to_string(),
             Self::UnknownSite(site) | Self::NotRegistered { site, .. } => site.clone(),
             Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
             Self::UnknownField { field, .. } => field.clone(),
-            Self::BadValue { field, .. } => field.zh.clone(),
+            Self::BadValue { field, .. } | Self::UnknownValue { field, .. } => field.zh.clone(),
             Self::UnknownMilestone(what)
             | Self::UnknownCounty(what)
             | Self::UnknownTask(what)
@@ -301,6 +322,9 @@ impl Say for WorkspaceError {
                 "workspace.unknown_rule",
                 &[("file", file), ("line", &line.to_string()), ("rule", rule), ("known", known)],
             ),
+            Self::Kind { file, error } => {
+                lang.fill("workspace.kind", &[("file", file), ("message", &error.say(lang))])
+            }
             Self::Rule { file, error } => {
                 lang.fill("workspace.rule", &[("file", file), ("message", &error.say(lang))])
             }
@@ -322,6 +346,10 @@ impl Say for WorkspaceError {
             Self::BadValue { field, value } => {
                 lang.fill("io.bad_value", &[("field", field.get(lang)), ("value", value)])
             }
+            Self::UnknownValue { field, value, known } => lang.fill(
+                "workspace.unknown_value",
+                &[("field", field.get(lang)), ("value", value), ("known", known)],
+            ),
             Self::Refused(refusal) => refusal.say(lang),
             Self::Future { on, today } => {
                 lang.fill("workspace.future", &[("on", &on.to_string()), ("today", &today.to_string())])

@@ -47,6 +47,11 @@ impl<'a> Layer<'a> {
         Self { name, kind, fields: &entry.fields }
     }
 
+    /// Its kind's id.
+    pub(super) fn kind(&self) -> &str {
+        &self.kind.id
+    }
+
     /// Its records as sites; what is wrong with them joins the issues.
     pub(super) fn sites(
         &self,

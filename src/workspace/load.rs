@@ -6,10 +6,10 @@ use std::path::Path;
 use super::layer::{Ground, Layer};
 use super::manifest::{self, Manifest};
 use super::{Access, BrokenLayer, Issue, Place, Source, Store, Workspace, WorkspaceError};
-use super::{context, counties, rules, stem};
+use super::{context, counties, kinds, rules, stem};
 use crate::ledger::{self, History};
 use crate::plan::{self, Plan};
-use crate::site::{Kinds, Register};
+use crate::site::Register;
 
 /// The ledger's name in a folder.
 pub(super) const LEDGER: &str = "ledger.db";
@@ -33,12 +33,14 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         fail(stem(manifest::COUNTIES), error);
         Vec::new()
     });
-    let mut kinds = Kinds::built_in();
+    let (mut kinds, own_kinds) = kinds::of(source)?;
+    let mut used = Vec::new();
     let mut sites = Vec::new();
     let mut seen = HashSet::new();
     let ground = Ground { plan: &plan, counties: &shapes };
     for entry in &manifest.layers {
         let layer = Layer::of(entry, &mut kinds);
+        used.push(layer.kind().to_owned());
         let read = source.read(&entry.file).and_then(|bytes| {
             let file = source.file_name(&entry.file);
             crate::io::geojson::read(&file, &bytes)
@@ -56,6 +58,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
             }
         }
     }
+    issues.extend(kinds::unused(&own_kinds, &kinds, &used));
     let mut drawn = Vec::new();
     for entry in &manifest.context {
         match context::read(source, entry, &mut issues) {
@@ -101,12 +104,7 @@ fn plan_of(source: &Source, manifest: &Manifest) -> Result<Plan, WorkspaceError>
     if !named && !source.has(file) {
         return plan::built_in().map_err(wrong);
     }
-    let bytes = source.read(file)?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| crate::io::FileError {
-        file: source.file_name(file),
-        problem: crate::io::FileProblem::NotUtf8(error.valid_up_to()),
-    })?;
-    Plan::from_json(text).map_err(wrong)
+    Plan::from_json(&source.text(file)?).map_err(wrong)
 }
 
 fn events(source: &Source) -> Result<Vec<ledger::Event>, WorkspaceError> {

@@ -9,6 +9,7 @@ mod doctor;
 mod embedded;
 mod error;
 mod judge;
+mod kinds;
 mod layer;
 mod load;
 mod manifest;

@@ -126,8 +126,8 @@ impl Issue {
 pub struct MarkRequest {
     /// The site.
     pub site: SiteId,
-    /// The state after: an id or a name in either language.
-    pub to: String,
+    /// The state after: an id or a name in either language. None keeps the state and sets fields.
+    pub to: Option<String>,
     /// The day on which it holds.
     pub on: Date,
     /// A note.

@@ -32,6 +32,16 @@ impl Source {
         }
     }
 
+    /// A file as text, without a byte-order mark.
+    pub(super) fn text(&self, name: &str) -> Result<String, FileError> {
+        let bytes = self.read(name)?;
+        let text = std::str::from_utf8(&bytes).map_err(|error| FileError {
+            file: self.file_name(name),
+            problem: FileProblem::NotUtf8(error.valid_up_to()),
+        })?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+    }
+
     /// The files in a folder of it with one of these endings, by name.
     pub(super) fn list(&self, folder: &str, endings: &[&str]) -> Vec<String> {
         let mut names: Vec<String> = match self {

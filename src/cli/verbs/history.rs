@@ -9,8 +9,9 @@ use crate::cli::table::Table;
 use crate::cli::{answer, open};
 use crate::ledger::{Body, Event, EventId};
 use crate::plan::TaskNo;
-use crate::site::SiteId;
+use crate::site::{Kind, SiteId, Value};
 use crate::status::event_words;
+use crate::text::Lang;
 use crate::workspace::{Access, Workspace};
 
 #[derive(Serialize)]
@@ -31,7 +32,43 @@ enum About {
 struct Row {
     #[serde(flatten)]
     event: EventRow,
+    changes: Vec<Change>,
     undone_by: Option<EventId>,
+}
+
+/// A field that a mark set.
+#[derive(Serialize)]
+struct Change {
+    field: String,
+    from: Option<Value>,
+    to: Value,
+}
+
+impl Change {
+    /// `超低排放 改造中 → 已完成`
+    fn words(&self, kind: Option<&Kind>, lang: Lang) -> String {
+        let field = kind.map_or(self.field.as_str(), |kind| kind.field_words(&self.field, lang));
+        match self.from.as_ref().filter(|from| !from.is_blank()) {
+            Some(from) => format!("{field} {from} → {}", self.to),
+            None => format!("{field} → {}", self.to),
+        }
+    }
+}
+
+fn changes(workspace: &Workspace, event: &Event) -> Vec<Change> {
+    let Body::Mark { site, set, .. } = &event.body else {
+        return Vec::new();
+    };
+    let Some(site) = workspace.register.get(site) else {
+        return Vec::new();
+    };
+    let before = workspace.history.fields_before(site, event);
+    let change = |(field, value): (&String, &Value)| Change {
+        field: field.clone(),
+        from: before.get(field).cloned(),
+        to: value.clone(),
+    };
+    set.iter().map(change).collect()
 }
 
 /// Prints what happened at one site, or what was said of one task.
@@ -46,7 +83,7 @@ pub(in crate::cli) fn history(cli: &Cli, verb: &History) -> Result<Exit, CliErro
 fn rows<'a>(workspace: &Workspace, events: impl Iterator<Item = &'a Event>) -> Vec<Row> {
     let row = |event: &Event| {
         let undone_by = workspace.history.undone_by(&event.id).map(|undo| undo.id.clone());
-        Some(Row { event: EventRow::of(event)?, undone_by })
+        Some(Row { event: EventRow::of(event)?, changes: changes(workspace, event), undone_by })
     };
     events.filter_map(row).collect()
 }
@@ -104,15 +141,28 @@ fn of_site(cli: &Cli, workspace: &Workspace, site: &str) -> Result<Exit, CliErro
         let state = state.unwrap_or_default();
         kind.and_then(|kind| kind.state(&state)).map(|s| s.name.get(lang).to_owned()).unwrap_or(state)
     };
-    let heads =
-        ["event", "kind", "from", "to", "effective_on", "recorded_at", "by", "note", "evidence", "undone_by"];
+    let heads = [
+        "event",
+        "kind",
+        "from",
+        "to",
+        "fields",
+        "effective_on",
+        "recorded_at",
+        "by",
+        "note",
+        "evidence",
+        "undone_by",
+    ];
     let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
     for row in rows {
+        let words: Vec<String> = row.changes.iter().map(|change| change.words(kind, lang)).collect();
         table.row([
             row.event.id.to_string(),
             lang.get(&format!("cli.kind_{}", row.event.kind)).to_owned(),
             named(row.event.from),
             named(row.event.to),
+            words.join(if lang == Lang::Zh { "；" } else { "; " }),
             row.event.effective_on.to_string(),
             row.event.recorded_at.to_string(),
             row.event.by,

@@ -16,7 +16,7 @@ use crate::site::{Field, FieldType, Guard, Kind, Refusal, Site, SiteId, Value};
 pub(super) struct Draft {
     /// Site and number of events for which it was begun: after a mark there is a new one.
     begun_for: Option<(SiteId, usize)>,
-    /// The id of the state after.
+    /// The id of the state after; none keeps the state.
     pub(super) to: Option<String>,
     /// The day on which it holds, as typed.
     pub(super) on: String,
@@ -49,6 +49,16 @@ impl Draft {
             ui.ctx().request_repaint();
         }
         ui.data_mut(|data| data.insert_temp(Id::unique("mark_draft"), self));
+    }
+
+    /// How many fields are filled.
+    pub(super) fn filled(&self) -> usize {
+        self.set.values().filter(|text| !text.trim().is_empty()).count()
+    }
+
+    /// Whether it says what to record: a state, or fields of a site that keeps its state.
+    pub(super) fn is_begun(&self) -> bool {
+        self.to.is_some() || self.filled() > 0
     }
 
     /// The day, where one is written.

@@ -32,10 +32,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
 }
 
 fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, outbox: &mut Outbox) {
-    let Body::Mark { from, to, note, evidence, set, .. } = &event.body else {
+    let Body::Mark { from, to, note, evidence, .. } = &event.body else {
         return;
     };
     let lang = state.lang;
+    let mut changes = changes(state, site, event);
     let undone = state.workspace.history.undone_by(&event.id);
     let holds = state.workspace.history.holds(event, state.as_of);
     let name = |id| names::site_state(state, &site.kind, id);
@@ -43,7 +44,12 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let mut day = theme::strong(event.effective_on.to_string()).color(ink);
-        let steps = if from == to { name(to) } else { format!("{} → {}", name(from), name(to)) };
+        // A mark that keeps the state is told by the first field that it changes.
+        let steps = match (from == to, changes.is_empty()) {
+            (false, _) => format!("{} → {}", name(from), name(to)),
+            (true, false) => changes.remove(0),
+            (true, true) => name(to),
+        };
         let mut step = egui::RichText::new(steps).color(ink);
         if undone.is_some() {
             day = day.strikethrough();
@@ -64,11 +70,7 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
     });
     let mut remarks =
         vec![lang.fill("ui.recorded", &[("date", &event.recorded_on().to_string()), ("by", &event.by)])];
-    let kind = state.workspace.kinds.get(&site.kind);
-    for (field, value) in set {
-        let field = kind.map_or(field.as_str(), |kind| kind.field_words(field, lang));
-        remarks.push(format!("{field} {value}"));
-    }
+    remarks.extend(changes);
     if !evidence.is_empty() {
         remarks.push(lang.fill("ui.evidence_count", &[("n", &evidence.len().to_string())]));
     }
@@ -81,4 +83,21 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
     }
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
     ui.add_space(4.0);
+}
+
+/// The fields that a mark set: `装机 → 120`, `超低排放 改造中 → 已完成`.
+fn changes(state: &State, site: &Site, event: &Event) -> Vec<String> {
+    let Body::Mark { set, .. } = &event.body else {
+        return Vec::new();
+    };
+    let kind = state.workspace.kinds.get(&site.kind);
+    let before = state.workspace.history.fields_before(site, event);
+    let words = |(field, value)| {
+        let name = kind.map_or(field, |kind| kind.field_words(field, state.lang));
+        match before.get(field).filter(|old| !old.is_blank()) {
+            Some(old) => format!("{name} {old} → {value}"),
+            None => format!("{name} → {value}"),
+        }
+    };
+    set.iter().map(|(field, value)| words((field.as_str(), value))).collect()
 }

@@ -5,11 +5,12 @@ use egui::{Align, Layout, TextEdit, Ui};
 
 use super::draft::{Draft, wanted_fields};
 use super::form::labelled;
-use super::{choices, evidence};
+use super::{choices, edit, evidence};
 use crate::app::{Command, Mode, Outbox, State};
 use crate::ledger::SiteNow;
 use crate::scene::{Icon, Token};
 use crate::site::{Kind, Site};
+use crate::text::Lang;
 use crate::ui::{theme, widgets};
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow>, outbox: &mut Outbox) {
@@ -32,13 +33,25 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow
     let mut draft = Draft::load(ui, state, site);
     choices::show(ui, lang, kind, now, &mut draft);
     if draft.to.is_some() {
-        form(ui, state, kind, now, &mut draft, outbox);
+        wanted(ui, lang, kind, now, &mut draft);
+    }
+    edit::show(ui, lang, kind, now, &mut draft);
+    if draft.is_begun() {
+        form(ui, state, &mut draft, outbox);
     }
     draft.keep(ui);
 }
 
-/// Day, who, note, the fields that the state asks for, evidence.
-fn form(ui: &mut Ui, state: &State, kind: &Kind, now: &SiteNow, draft: &mut Draft, outbox: &mut Outbox) {
+/// The fields that the rules of the state ask for.
+fn wanted(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &mut Draft) {
+    let target = draft.to.clone().unwrap_or_default();
+    for wanted in wanted_fields(kind, now, &target) {
+        edit::field(ui, lang, wanted, now, draft);
+    }
+}
+
+/// Day, who, note, evidence.
+fn form(ui: &mut Ui, state: &State, draft: &mut Draft, outbox: &mut Outbox) {
     let lang = state.lang;
     ui.add_space(4.0);
     labelled(ui, lang.get("ui.mark_on"), |ui| {
@@ -51,19 +64,6 @@ fn form(ui: &mut Ui, state: &State, kind: &Kind, now: &SiteNow, draft: &mut Draf
             outbox.send(Command::SetAuthor(author.clone()));
         }
     });
-    let target = draft.to.clone().unwrap_or_default();
-    for wanted in wanted_fields(kind, now, &target) {
-        let name = wanted.name.get(lang);
-        let label = match &wanted.unit {
-            Some(unit) => format!("{name} ({unit})"),
-            None => name.to_owned(),
-        };
-        let hint = now.fields.get(&wanted.id).map(ToString::to_string).unwrap_or_default();
-        let text = draft.set.entry(wanted.id.clone()).or_default();
-        labelled(ui, &label, |ui| {
-            widgets::text_field(ui, text, name, &hint);
-        });
-    }
     labelled(ui, lang.get("ui.mark_note"), |ui| {
         widgets::text_field(ui, &mut draft.note, lang.get("ui.mark_note"), lang.get("ui.optional"));
     });

@@ -5,6 +5,7 @@ mod city;
 mod county;
 mod draft;
 mod duties;
+mod edit;
 mod evidence;
 mod fields;
 mod form;

@@ -18,12 +18,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     let request = request(state, site, &draft);
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
         ui.add_space(16.0);
-        let words = match &draft.to {
-            Some(to) => {
+        let words = match (&draft.to, draft.filled()) {
+            (Some(to), _) => {
                 let to = names::site_state(state, &site.kind, to);
                 lang.fill("ui.save_mark", &[("state", &to)])
             }
-            None => lang.get("ui.save").to_owned(),
+            (None, 0) => lang.get("ui.save").to_owned(),
+            (None, n) => lang.fill("ui.save_fields", &[("n", &n.to_string())]),
         };
         let width = Some(ui.available_width());
         let save = |ui: &mut Ui| widgets::button(ui, &words, Weight::Primary, width);
@@ -32,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
             Ok(request) if clicked => outbox.send(Command::Mark(request)),
             Ok(_) => {}
             Err(missing) => {
-                let ink = theme::colour(ui, if draft.to.is_some() { Token::Critical } else { Token::Muted });
+                let ink = theme::colour(ui, if draft.is_begun() { Token::Critical } else { Token::Muted });
                 ui.add(Label::new(theme::small(ui, missing).color(ink)).wrap());
             }
         }
@@ -47,7 +48,9 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<MarkRequest, Str
     let (Some(now), Some(kind)) = (now, state.workspace.kinds.get(&site.kind)) else {
         return Err(missing("ui.not_registered_yet"));
     };
-    let to = draft.to.as_deref().ok_or_else(|| missing("ui.state_needed"))?;
+    if !draft.is_begun() {
+        return Err(missing("ui.state_needed"));
+    }
     let on = draft.date().ok_or_else(|| missing("ui.date_wrong"))?;
     if state.author.trim().is_empty() {
         return Err(missing("ui.author_needed"));
@@ -58,7 +61,7 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<MarkRequest, Str
         kind,
         fields: &now.fields,
         from: now.state,
-        to,
+        to: draft.to.as_deref().unwrap_or(now.state),
         set: &set,
         evidence: draft.evidence.len(),
         noted: !note.is_empty(),
@@ -66,7 +69,7 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<MarkRequest, Str
     check(&step).map_err(|refusal| refusal.say(lang))?;
     Ok(MarkRequest {
         site: site.id.clone(),
-        to: to.to_owned(),
+        to: draft.to.clone(),
         on,
         note: (!note.is_empty()).then(|| note.to_owned()),
         set,
