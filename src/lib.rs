@@ -7,6 +7,7 @@
 pub mod text;
 
 pub mod geom;
+pub mod grade;
 pub mod plan;
 pub mod site;
 

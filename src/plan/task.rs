@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Adcode, Bound, County, Duty, Milestone, MilestoneId, Scope};
+use crate::grade::Family;
 use crate::text::Bilingual;
 
 /// A task's number in the plan, from 1.
@@ -92,6 +93,9 @@ pub struct Goal {
     pub qualifier: Option<String>,
     /// The plan's last day for it.
     pub deadline: Date,
+    /// The standards by which its values are measured, each in its version of the day of observation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<Family>,
     /// The verbatim sentence.
     pub source: String,
 }

@@ -161,8 +161,8 @@ struct Declared {
 impl Declared {
     fn on(board: &Board<'_>, milestone: &Milestone, asked: &[usize], day: Date) -> Self {
         let plan = board.inputs.plan;
-        let city = done(board, milestone, &plan.city_adcode, day);
-        let own = |&at: &usize| done(board, milestone, &plan.counties[at].adcode, day);
+        let city = done(board, &milestone.id, &plan.city_adcode, day);
+        let own = |&at: &usize| done(board, &milestone.id, &plan.counties[at].adcode, day);
         Self { counties: asked.iter().map(|at| own(at).or(city)).collect(), city }
     }
 

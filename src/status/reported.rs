@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::judge::Schedule;
 use super::standing::Board;
 use crate::ledger::{AsOf, Report, Said};
-use crate::plan::{Adcode, Change, Milestone, Target};
+use crate::plan::{Adcode, Baseline, Change, MilestoneId};
 
 /// What a county reported of one number, in the unit of the target.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,24 +16,21 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// `number` is the target's place among the milestone's numbers, from 1.
+    /// Of the milestone or goal with this id; `number` is the place among its numbers, from 1.
     pub(super) fn of(
         board: &Board<'_>,
-        milestone: &Milestone,
-        number: usize,
+        id: &MilestoneId,
+        (number, year): (usize, Option<Baseline>),
         county: &Adcode,
         when: Schedule,
     ) -> Self {
-        let Some(target) = number.checked_sub(1).and_then(|at| milestone.targets.get(at)) else {
-            return Self { value: None, at_start: None, at_deadline: None };
-        };
         let last = |day: Date, pick: fn(Said) -> Option<f64>| {
-            last(board, milestone, county, day, |report| {
+            last(board, id, county, day, |report| {
                 (report.target == number).then_some(report.said).and_then(pick)
             })
         };
         let baseline = last(when.today, baseline);
-        let on = |day: Date| last(day, value).map(|value| from_baseline(target, value, baseline));
+        let on = |day: Date| last(day, value).map(|value| from_baseline(year, value, baseline));
         Self {
             value: on(when.today),
             at_start: on(when.start.min(when.today)),
@@ -44,8 +41,8 @@ impl Word {
 
 /// A change from a baseline year, in its promised direction. Without a report of that year the
 /// value is itself the change.
-fn from_baseline(target: &Target, value: f64, baseline: Option<f64>) -> f64 {
-    match (target.baseline, baseline) {
+fn from_baseline(year: Option<Baseline>, value: f64, baseline: Option<f64>) -> f64 {
+    match (year, baseline) {
         (Some(year), Some(baseline)) if year.change == Change::Fall => baseline - value,
         (Some(_), Some(baseline)) => value - baseline,
         _ => value,
@@ -53,8 +50,8 @@ fn from_baseline(target: &Target, value: f64, baseline: Option<f64>) -> f64 {
 }
 
 /// Whether a county said that a promise without numbers is done, as of a day.
-pub(super) fn done(board: &Board<'_>, milestone: &Milestone, county: &Adcode, day: Date) -> Option<bool> {
-    last(board, milestone, county, day, |report| match report.said {
+pub(super) fn done(board: &Board<'_>, id: &MilestoneId, county: &Adcode, day: Date) -> Option<bool> {
+    last(board, id, county, day, |report| match report.said {
         Said::Done(done) => Some(done),
         Said::Value(_) | Said::Baseline(_) => None,
     })
@@ -62,12 +59,12 @@ pub(super) fn done(board: &Board<'_>, milestone: &Milestone, county: &Adcode, da
 
 fn last<T>(
     board: &Board<'_>,
-    milestone: &Milestone,
+    id: &MilestoneId,
     county: &Adcode,
     day: Date,
     pick: impl Fn(&Report) -> Option<T>,
 ) -> Option<T> {
-    let reports = board.inputs.history.reports(&milestone.id, AsOf { date: day, clock: board.clock });
+    let reports = board.inputs.history.reports(id, AsOf { date: day, clock: board.clock });
     reports.rev().filter(|(_, report)| &report.county == county).find_map(|(_, report)| pick(report))
 }
 

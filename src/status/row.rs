@@ -43,7 +43,9 @@ impl<'a> Row<'a> {
         when: Schedule,
     ) -> Self {
         let plan = board.inputs.plan;
-        let word = |board: &Board<'a>, who: &Adcode| Word::of(board, milestone, place, who, when);
+        let word = |board: &Board<'a>, who: &Adcode| {
+            Word::of(board, &milestone.id, (place, target.baseline), who, when)
+        };
         let source = match &target.measure {
             Measure::Published => Source::Published(word(board, &plan.city_adcode)),
             Measure::Reported => {
@@ -97,14 +99,7 @@ impl<'a> Row<'a> {
             return self.silent(Silence::NotReported, Some(asked), None);
         };
         let bound = self.bound.at(asked);
-        let in_time = || word.at_deadline.is_some_and(|value| bound.meets(value));
-        // As with what is counted: what is to grow starts from nothing where nobody knows better.
-        let nothing = (bound.comparator == Comparator::AtLeast).then_some(0.0);
-        let start_value = target.start_value.or(word.at_start).or(nothing);
-        let verdict = match start_value {
-            Some(start) => number(&bound, start, value, in_time, when, rule),
-            None => latest(&bound, value, in_time, when, rule),
-        };
+        let (verdict, start_value) = by_word(word, value, &bound, target.start_value, when, rule);
         let (asked, value) = (Some(asked), Some(value));
         TargetNow { target, verdict, silence: None, asked, start_value, value, tally: None }
     }
@@ -147,6 +142,26 @@ impl<'a> Row<'a> {
             tally: Some(tally),
         }
     }
+}
+
+/// Judges what was reported; with the value from which its schedule counts, where one is known.
+pub(super) fn by_word(
+    word: Word,
+    value: f64,
+    bound: &Bound,
+    start_value: Option<f64>,
+    when: Schedule,
+    rule: &Rule,
+) -> (Verdict, Option<f64>) {
+    let in_time = || word.at_deadline.is_some_and(|value| bound.meets(value));
+    // As with what is counted: what is to grow starts from nothing where nobody knows better.
+    let nothing = (bound.comparator == Comparator::AtLeast).then_some(0.0);
+    let start_value = start_value.or(word.at_start).or(nothing);
+    let verdict = match start_value {
+        Some(start) => number(bound, start, value, in_time, when, rule),
+        None => latest(bound, value, in_time, when, rule),
+    };
+    (verdict, start_value)
 }
 
 /// What was counted on the three days that matter.

@@ -2,15 +2,25 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::cli::args::{Cli, Format, Status as StatusArgs};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::table::Table;
 use crate::cli::{answer, open};
 use crate::io::write_whole;
 use crate::plan::Plan;
-use crate::status::{Cell, MilestoneStatus, Status, status as compute};
+use crate::status::{Cell, GoalStatus, MilestoneStatus, Status, goals, status as compute};
 use crate::text::Lang;
 use crate::workspace::Access;
+
+/// The lights, and the plan's overall goals beside them.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    status: Status,
+    goals: Vec<GoalStatus>,
+}
 
 /// Prints the lights that were asked for, or writes them to a file.
 pub(in crate::cli) fn status(cli: &Cli, verb: &StatusArgs) -> Result<Exit, CliError> {
@@ -29,27 +39,33 @@ pub(in crate::cli) fn status(cli: &Cli, verb: &StatusArgs) -> Result<Exit, CliEr
             && (counties.is_empty() || counties.contains(&cell.adcode))
             && (verb.light.is_empty() || verb.light.contains(&cell.light))
     });
+    let goals = goals(&workspace.inputs(), &workspace.rule, open::as_of(cli));
+    let answer = Answer { status, goals };
+    let Answer { status, goals } = &answer;
     if let Some(path) = &verb.out {
-        write(path, &status, lang)?;
+        write(path, &answer, lang)?;
         return Ok(Exit::Done);
     }
     match cli.common.format {
-        Format::Json => answer::print_json(&status),
-        Format::Csv => answer::print(&milestones(&status, lang).to_csv()),
+        Format::Json => answer::print_json(&answer),
+        Format::Csv => answer::print(&milestones(status, lang).to_csv()),
         Format::Table if tasks.is_empty() && verb.light.is_empty() => {
-            answer::print(&matrix(&workspace.plan, &status, lang).to_screen());
+            answer::print(&matrix(&workspace.plan, status, lang).to_screen());
+            if counties.is_empty() {
+                answer::print(&goal_table(goals, lang).to_screen());
+            }
         }
-        Format::Table => answer::print(&milestones(&status, lang).to_screen()),
+        Format::Table => answer::print(&milestones(status, lang).to_screen()),
     }
     Ok(Exit::Done)
 }
 
 /// Writes the lights to a file of the kind that its ending names.
-fn write(path: &Path, status: &Status, lang: Lang) -> Result<(), CliError> {
+fn write(path: &Path, answer: &Answer, lang: Lang) -> Result<(), CliError> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let text = match ending.to_ascii_lowercase().as_str() {
-        "json" => serde_json::to_string_pretty(status).unwrap_or_default(),
-        "csv" => milestones(status, lang).to_csv_file(),
+        "json" => serde_json::to_string_pretty(answer).unwrap_or_default(),
+        "csv" => milestones(&answer.status, lang).to_csv_file(),
         _ => {
             let shown = path.display().to_string();
             let values = [("path", shown.as_str()), ("known", ".json .csv")];
@@ -77,6 +93,23 @@ fn matrix(plan: &Plan, status: &Status, lang: Lang) -> Table {
         let title = plan.task(first.task).map(|task| task.title.get(lang).to_owned()).unwrap_or_default();
         let words = row.iter().map(|cell| word(cell, lang));
         table.row([first.task.to_string(), title].into_iter().chain(words));
+    }
+    table
+}
+
+/// The overall goals, with the city's values year by year.
+fn goal_table(goals: &[GoalStatus], lang: Lang) -> Table {
+    let heads = ["goal", "metric", "target", "light", "years"];
+    let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
+    for goal in goals {
+        let late = if goal.late { lang.get("cli.late_mark") } else { "" };
+        table.row([
+            goal.id.clone(),
+            goal.metric.get(lang).to_owned(),
+            goal.target_text(),
+            format!("{}{late}", goal.light.word(lang)),
+            goal.years_text(lang),
+        ]);
     }
     table
 }
