@@ -142,6 +142,17 @@ fn a_milestone_leads_to_its_sentence_in_the_plan() {
 }
 
 #[test]
+fn a_sentence_of_the_plan_is_found_in_the_palette() {
+    let mut window = Window::open_in_autumn_2024();
+    window.press_ctrl(Key::K);
+    window.type_text("国控点3公里");
+    window.press(Key::Enter);
+    assert_eq!(window.state().view, View::Text);
+    assert_eq!(window.state().task, Some(TaskNo(15)));
+    assert!(window.state().views.reading.is_some());
+}
+
+#[test]
 fn the_plan_is_searched_by_its_own_words() {
     let mut window = Window::open_in_autumn_2024();
     window.press(Key::Num5);

@@ -46,8 +46,12 @@ pub struct BodyTask {
 /// for the lights of one county; tasks that do not bind it are left out.
 #[must_use]
 pub fn bodies(plan: &Plan, status: &Status, part: Part, county: Option<&Adcode>) -> Vec<Body> {
+    let light = |task: &Task| light(status, task.number, county);
+    let asked = |light: &Light| county.is_none() || *light != Light::NotResponsible;
+    let lights = plan.tasks.iter().map(|task| (task, light(task)));
+    let lights: Vec<(&Task, Light)> = lights.filter(|(_, light)| asked(light)).collect();
     let mut bodies: Vec<Body> =
-        plan.departments.iter().filter_map(|name| body(plan, status, part, county, name)).collect();
+        plan.departments.iter().filter_map(|name| body(&lights, part, name)).collect();
     let heaviest_first = |body: &Body| {
         let mut lights: Vec<(u8, usize)> =
             Light::ALL.iter().zip(body.counts).map(|(light, count)| (light.rank(), count)).collect();
@@ -58,17 +62,13 @@ pub fn bodies(plan: &Plan, status: &Status, part: Part, county: Option<&Adcode>)
     bodies
 }
 
-fn body(plan: &Plan, status: &Status, part: Part, county: Option<&Adcode>, name: &Bilingual) -> Option<Body> {
-    let mut tasks: Vec<BodyTask> = plan
-        .tasks
-        .iter()
-        .filter_map(|task| {
-            let leads = leads(task, &name.zh, part)?;
-            let light = light(status, task.number, county);
-            Some(BodyTask { task: task.number, leads, light })
-        })
-        .filter(|task| county.is_none() || task.light != Light::NotResponsible)
-        .collect();
+/// A body that has the asked part in any of these tasks.
+fn body(lights: &[(&Task, Light)], part: Part, name: &Bilingual) -> Option<Body> {
+    let has_part = |&(task, light): &(&Task, Light)| {
+        let leads = leads(task, &name.zh, part)?;
+        Some(BodyTask { task: task.number, leads, light })
+    };
+    let mut tasks: Vec<BodyTask> = lights.iter().filter_map(has_part).collect();
     tasks.sort_by_key(|task| (task.light.rank(), task.task));
     let count = |light: &Light| tasks.iter().filter(|task| task.light == *light).count();
     let counts = Light::ALL.each_ref().map(count);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Light, Status};
+use super::{Cell, Light, Status};
 use crate::plan::{Adcode, MilestoneId, Plan, TaskNo};
 
 /// A day on which milestones are due.
@@ -71,8 +71,9 @@ pub fn due(plan: &Plan, status: &Status) -> Vec<DueDay> {
     let mut days: BTreeMap<Date, Vec<DueMilestone>> = BTreeMap::new();
     for (task, milestone) in plan.milestones() {
         let Some(day) = milestone.due() else { continue };
+        let cells: Vec<&Cell> = status.cells.iter().filter(|cell| cell.task == task.number).collect();
         let light = |county: &Adcode| {
-            let cell = status.cells.iter().find(|cell| cell.task == task.number && &cell.adcode == county)?;
+            let cell = cells.iter().find(|cell| &cell.adcode == county)?;
             cell.milestones.iter().find(|now| now.id == milestone.id).map(|now| now.light)
         };
         let counties = plan.counties.iter().map(|county| (county.adcode.clone(), light(&county.adcode)));
@@ -91,7 +92,7 @@ mod tests {
     use super::*;
     use crate::ledger::Clock;
     use crate::plan::{Scope, built_in};
-    use crate::status::{Cell, MilestoneStatus};
+    use crate::status::MilestoneStatus;
     use jiff::civil::date;
 
     /// Every milestone of every county that a task binds, done where `done` says so.

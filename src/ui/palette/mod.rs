@@ -137,6 +137,7 @@ fn line(ui: &mut Ui, entry: &Entry, chosen: bool) -> egui::Response {
         Goal::Command(_) => Icon::ChevronRight,
         Goal::County(_) => Icon::Layers,
         Goal::Task(_) => Icon::List,
+        Goal::Sentence(_) => Icon::Page,
         Goal::Site(_) | Goal::Place(_) => Icon::MapPin,
     };
     widgets::icon(ui, icon, pos2(rect.left() + 22.0, y), 16.0, Token::Muted);
@@ -161,6 +162,7 @@ fn go(state: &State, entry: &Entry, outbox: &mut Outbox) {
     match &entry.goal {
         Goal::Command(command) => outbox.ui(*command),
         Goal::County(adcode) => outbox.send(Command::SelectCounty(Some(adcode.clone()))),
+        Goal::Sentence(id) => outbox.send(Command::Read(id.clone())),
         Goal::Task(task) => outbox.send(Command::SelectTask(Some(*task))),
         Goal::Site(id) => {
             outbox.send(Command::SelectSite(Some(id.clone())));

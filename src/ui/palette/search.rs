@@ -5,7 +5,7 @@ use pinyin::ToPinyin;
 
 use crate::app::UiCommand;
 use crate::geom::LonLat;
-use crate::plan::{Adcode, TaskNo};
+use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::SiteId;
 use crate::text::Lang;
 use crate::ui::names;
@@ -17,6 +17,7 @@ pub(super) enum Goal {
     Command(UiCommand),
     County(Adcode),
     Task(TaskNo),
+    Sentence(MilestoneId),
     Site(SiteId),
     Place(LonLat),
 }
@@ -82,7 +83,7 @@ impl Key {
     }
 }
 
-/// Everything that can be found in a workspace: commands, counties, tasks, sites.
+/// Everything that can be found in a workspace: commands, counties, tasks, sentences of the plan, sites.
 pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     let entry = |goal, title: String, kind: &str, names: &[&str]| Entry {
         goal,
@@ -112,6 +113,12 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
         let names = [&number, &task.title.zh, &task.title.en].map(String::as_str);
         entries.push(entry(Goal::Task(task.number), title, lang.get("ui.kind_task"), &names));
     }
+    for (task, milestone) in workspace.plan.milestones() {
+        let title = format!("{} {}", task.number, milestone.what.get(lang));
+        let names = [&milestone.what.zh, &milestone.what.en, &milestone.source].map(String::as_str);
+        let goal = Goal::Sentence(milestone.id.clone());
+        entries.push(entry(goal, title, lang.get("ui.kind_sentence"), &names));
+    }
     for site in workspace.register.sites() {
         let kind = workspace.kinds.get(&site.kind);
         let kind = kind.map_or(site.layer.as_str(), |kind| kind.name.get(lang));
@@ -122,7 +129,7 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     entries
 }
 
-/// The entries that fit, the best first; of equals commands, counties, tasks, sites. A query that
+/// The entries that fit, the best first; of equals commands, counties, tasks, sentences, sites. A query that
 /// is a pair of coordinates leads there.
 pub(super) fn find(index: &[Entry], query: &str, lang: Lang, most: usize) -> Vec<Entry> {
     let query = query.trim().to_lowercase();

@@ -167,7 +167,7 @@ fn line(ui: &mut Ui, state: &State, row: &LateRow, outbox: &mut Outbox) -> (Rect
     if !ui.is_rect_visible(rect) {
         return (rect, selected);
     }
-    if selected || state.county.is_none() && state.task == Some(row.task) {
+    if touches(state, row) {
         edge(ui, rect);
     }
     let columns = Columns::of(rect);
@@ -190,6 +190,13 @@ fn line(ui: &mut Ui, state: &State, row: &LateRow, outbox: &mut Outbox) -> (Rect
         response.on_hover_text(what);
     }
     (rect, selected)
+}
+
+/// Whether a row is of the chosen task, of the chosen county, or where both are chosen of both.
+fn touches(state: &State, row: &LateRow) -> bool {
+    let task = state.task.is_none_or(|task| task == row.task);
+    let county = state.county.as_ref().is_none_or(|county| county == &row.adcode);
+    (state.task.is_some() || state.county.is_some()) && task && county
 }
 
 /// Value over target, lag, deadline over days.
