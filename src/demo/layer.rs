@@ -19,6 +19,9 @@ pub struct DemoLayer {
     pub features: Vec<Feature>,
 }
 
+/// The kinds whose layers lie at the top of a workspace; others have a folder of their own.
+const AT_THE_TOP: [&str; 4] = ["outfall", "black_odorous_water", "legacy_mine", "monitoring_point"];
+
 /// What every demonstration layer says of itself.
 const WORDS: &str = "示例数据：由程序按固定种子生成，不是真实记录，不得用于任何实际用途。\
 Demonstration data made by the program; no record is real.";
@@ -61,8 +64,7 @@ pub(super) fn of(drafts: &[Draft], kinds: &Kinds) -> Option<DemoLayer> {
             }
         })
         .collect();
-    // The card's layers lie at the top of a workspace, others in a folder of their own.
-    let folder = if kind.id == "beautiful_river" { "layers/" } else { "" };
+    let folder = if AT_THE_TOP.contains(&kind.id.as_str()) { "" } else { "layers/" };
     Some(DemoLayer { path: format!("{folder}{}.geojson", kind.layer), name: kind.layer.clone(), features })
 }
 

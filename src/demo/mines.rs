@@ -1,15 +1,16 @@
 //! Legacy mine patches (历史遗留矿山图斑): small areas in the western hills, a few clay pits in the
 //! plain.
 
-use geo::{Coord, Geometry, LineString, Polygon};
+use geo::{Coord, Geometry, Polygon};
 use jiff::civil::{Date, date};
 
 use super::chance::Chance;
 use super::design::{COUNTIES, CountyDesign};
 use super::draft::{Draft, Picture, Step, text};
 use super::ground::{County, Ground, Town};
-use super::land::{area_ha, distance_m, holds_all, moved, round_to, rounded};
+use super::land::{distance_m, holds_all, moved, round_to};
 use super::pace::{FIRST_DAY, When, after, days_between, part_way};
+use super::place::blob;
 use crate::site::Value;
 
 /// All patches together, in hectares: beyond the 473 (7095 亩) that the plan promises.
@@ -156,31 +157,6 @@ fn place(
         }
     }
     None
-}
-
-/// An uneven rounded shape of so many hectares, counter-clockwise as RFC 7946 wants it.
-fn blob(centre: Coord, wanted_ha: f64, chance: &mut Chance) -> Polygon {
-    let corners = chance.whole(9, 14);
-    let long = chance.between(1.0, 1.8);
-    let turned = chance.between(0.0, std::f64::consts::PI);
-    let radii: Vec<f64> = (0..corners).map(|_| chance.between(0.72, 1.22)).collect();
-    let shape = |metres: f64| {
-        let mut ring: Vec<Coord> = radii
-            .iter()
-            .enumerate()
-            .map(|(at, radius)| {
-                let angle = std::f64::consts::TAU * at as f64 / f64::from(corners);
-                let (x, y) = (metres * radius * angle.cos() * long, metres * radius * angle.sin());
-                let (east, north) =
-                    (x * turned.cos() - y * turned.sin(), x * turned.sin() + y * turned.cos());
-                rounded(moved(centre, east, north))
-            })
-            .collect();
-        ring.extend(ring.first().copied());
-        Polygon::new(LineString(ring), Vec::new())
-    };
-    let unit = 100.0;
-    shape(unit * (wanted_ha / area_ha(&shape(unit))).sqrt())
 }
 
 /// The county's pace, patch by patch, until its share of the promise is reached.

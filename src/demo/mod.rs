@@ -5,11 +5,18 @@
 //! out, and the same seed gives the same bytes. Writing them is the workspace's. Nothing here stands for a real outfall, water, mine or station, and
 //! every layer and every feature says so.
 
+mod air;
 mod chance;
 mod clerk;
 mod design;
 mod draft;
+mod dust;
+mod energy;
+mod farming;
 mod ground;
+mod hills;
+mod industry;
+mod issues;
 mod land;
 mod layer;
 mod mines;
@@ -17,15 +24,26 @@ mod outfall_class;
 mod outfall_story;
 mod outfalls;
 mod pace;
+mod parks;
+mod pen;
+mod place;
 mod points;
 mod reaches;
+mod rivers;
+mod sewage;
+mod steel;
+mod tempo;
+mod transport;
+mod villages;
 mod waters;
+mod work;
 
 pub use ground::{Ground, GroundError};
 pub use layer::DemoLayer;
 
 use std::path::Path;
 
+use self::draft::Draft;
 use crate::ledger::Event;
 use crate::site::Kinds;
 use crate::workspace::{Shipped, WorkspaceError, ship};
@@ -65,7 +83,7 @@ impl DemoData {
         let pictures = self.evidence.iter();
         let pictures = pictures.map(|picture| (format!("evidence/{}", picture.file), picture.bytes.into()));
         let files: Vec<Shipped<'_>> = layers.chain(pictures).collect();
-        ship(dir, &files, &self.events, clerk::DEVICE)
+        ship(dir, &files, &self.events, pen::DEVICE)
     }
 }
 
@@ -78,8 +96,45 @@ pub fn generate(seed: u64, kinds: &Kinds, ground: &Ground) -> DemoData {
     let mines = mines::draw(seed, ground, &waters);
     let points = points::draw(seed, ground);
     let reaches = reaches::draw(ground);
-    let drafts = [outfalls, waters, mines, points, reaches];
-    let events = clerk::write(seed, drafts.iter().flatten(), kinds, &evidence);
+    let dust = [
+        dust::key_areas(seed, ground, &points),
+        dust::roads(seed, ground),
+        dust::sites(seed, ground, &points),
+    ];
+    let mut drafts = vec![outfalls, waters, mines, points, reaches];
+    drafts.extend(dust);
+    drafts.extend(further(seed, ground));
+    let mut events = clerk::write(seed, drafts.iter().flatten(), kinds, &evidence);
+    events.sort_by(|a, b| (a.recorded_at, &a.id).cmp(&(b.recorded_at, &b.id)));
     let layers = drafts.iter().filter_map(|drafts| layer::of(drafts, kinds)).collect();
     DemoData { layers, events, evidence }
+}
+
+/// The layers that stand on the ground alone.
+fn further(seed: u64, ground: &Ground) -> Vec<Vec<Draft>> {
+    vec![
+        steel::plants(seed, ground),
+        industry::enterprises(seed, ground),
+        parks::parks(seed, ground),
+        parks::coal_units(seed, ground),
+        energy::plants(seed, ground),
+        transport::spurs(seed, ground),
+        transport::fleets(seed, ground),
+        air::fires(seed, ground),
+        air::hotspots(seed, ground),
+        sewage::works(seed, ground),
+        sewage::sewers(seed, ground),
+        rivers::rivers(seed, ground),
+        rivers::sections(ground),
+        rivers::buffers(seed, ground),
+        hills::ponds(seed, ground),
+        hills::mines(seed, ground),
+        farming::districts(seed, ground),
+        farming::zones(seed, ground),
+        villages::canal(ground),
+        villages::villages(seed, ground),
+        villages::rural_sewage(seed, ground),
+        issues::issues(seed, ground),
+        issues::bodies(seed, ground),
+    ]
 }

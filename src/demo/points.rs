@@ -8,8 +8,9 @@ use super::chance::Chance;
 use super::design::{COUNTIES, CountyDesign};
 use super::draft::{Draft, Step, text};
 use super::ground::{Ground, Spot, Town};
-use super::land::{moved, rounded};
+use super::land::rounded;
 use super::pace::{FIRST_DAY, When, after};
+use super::place::{beside, is_seat};
 
 /// Further air stations: level, and how many in each county in the plan's order.
 const FURTHER_AIR: &[(&str, [usize; 9])] = &[
@@ -72,14 +73,6 @@ fn point(design: &CountyDesign, id: &str, name: String, at: Coord, town: &str) -
     }
 }
 
-/// A place beside a town's seat, in the county.
-fn beside(design: &CountyDesign, ground: &Ground, town: &Town, chance: &mut Chance) -> Coord {
-    let county = ground.county(design.adcode);
-    let tries = (0..50).map(|_| rounded(moved(town.at, chance.bell() * 350.0, chance.bell() * 350.0)));
-    let mut tries = tries.filter(|place| county.is_some_and(|(_, county)| county.contains(*place)));
-    tries.next().unwrap_or(town.at)
-}
-
 fn township_stations(design: &CountyDesign, ground: &Ground, chance: &mut Chance) -> Vec<Draft> {
     let plan = &design.stations;
     let mut order: Vec<usize> = (0..plan.towns.len()).collect();
@@ -89,7 +82,7 @@ fn township_stations(design: &CountyDesign, ground: &Ground, chance: &mut Chance
         let Some(town) = ground.towns_of(design.adcode).find(|town| town.name == *name) else {
             continue;
         };
-        let place = beside(design, ground, town, chance);
+        let place = beside(ground, design, town, 350.0, chance);
         let mut station =
             point(design, &format!("KQ-{:02}", serial + 1), format!("{name}空气自动站"), place, name);
         station.registered_on = date(2023, 5, 22);
@@ -121,7 +114,7 @@ fn township_stations(design: &CountyDesign, ground: &Ground, chance: &mut Chance
 /// 龙安区先进制造业开发区: task 30 names one automatic station there, by the end of 2023.
 fn zone_station(design: &CountyDesign, ground: &Ground, chance: &mut Chance) -> Option<Draft> {
     let town = ground.towns_of(design.adcode).find(|town| town.name == "马投涧镇")?;
-    let place = beside(design, ground, town, chance);
+    let place = beside(ground, design, town, 350.0, chance);
     let name = "龙安区先进制造业开发区环境自动监测站".to_owned();
     let mut station = point(design, "KQ-01", name, place, &town.name);
     station.registered_on = date(2023, 8, 14);
@@ -138,9 +131,8 @@ fn zone_station(design: &CountyDesign, ground: &Ground, chance: &mut Chance) -> 
 
 fn further_stations(design: &CountyDesign, at: usize, ground: &Ground, chance: &mut Chance) -> Vec<Draft> {
     let towns: Vec<&Town> = ground.towns_of(design.adcode).collect();
-    let (mut of_seat, of_country): (Vec<&Town>, Vec<&Town>) = towns
-        .iter()
-        .partition(|town| town.name.ends_with("街道") || town.name == "城关镇" || town.name == "白璧镇");
+    let (mut of_seat, of_country): (Vec<&Town>, Vec<&Town>) =
+        towns.into_iter().partition(|town| is_seat(town));
     chance.shuffle(&mut of_seat);
     let free: Vec<&Town> =
         of_country.into_iter().filter(|town| !design.stations.towns.contains(&town.name.as_str())).collect();
@@ -150,7 +142,7 @@ fn further_stations(design: &CountyDesign, at: usize, ground: &Ground, chance: &
         for _ in 0..counts[at] {
             let Some(town) = places.next() else { continue };
             let serial = 51 + stations.len();
-            let place = beside(design, ground, town, chance);
+            let place = beside(ground, design, town, 350.0, chance);
             let name = format!("{}{level}空气站", town.name.trim_end_matches("街道"));
             let mut station = point(design, &format!("KQ-{serial}"), name, place, &town.name);
             station.fields.extend([

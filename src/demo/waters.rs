@@ -8,6 +8,7 @@ use super::draft::{Draft, Step, text};
 use super::ground::{County, Ground, Town};
 use super::land::{distance_m, holds_all, length_m, moved, round_to, rounded};
 use super::pace::{FIRST_DAY, Pace, When, after, days_between, part_way};
+use super::place::{is_seat, office};
 use crate::site::Value;
 
 const URBAN: &str = "城市建成区";
@@ -76,8 +77,7 @@ fn in_county(design: &CountyDesign, ground: &Ground, chance: &mut Chance) -> Vec
 }
 
 fn fits(town: &Town, class: &str) -> bool {
-    let in_town = town.name.ends_with("街道") || town.name == "城关镇" || town.name == "白璧镇";
-    in_town == (class != RURAL)
+    is_seat(town) == (class != RURAL)
 }
 
 /// A short winding line that starts near a town and stays in the county.
@@ -138,15 +138,11 @@ fn record(
             ("water_area_m2", Value::Number(round_to(area_m2, -1))),
             ("length_km", Value::Number(round_to(length_m / 1_000.0, 2))),
             ("township", text(&town.name)),
-            ("responsible_body", text(body(&town.name))),
+            ("responsible_body", text(office(town))),
         ],
         further: vec![("主要污染来源", text(chance.pick(POLLUTION).copied().unwrap_or_default()))],
         steps: Vec::new(),
     }
-}
-
-fn body(town: &str) -> String {
-    if town.ends_with("街道") { format!("{town}办事处") } else { format!("{town}人民政府") }
 }
 
 fn free_name(town: &Town, group: &Group, others: &[Draft], chance: &mut Chance) -> String {
