@@ -28,12 +28,8 @@ const REPAIRS: [(usize, Tempo); 9] = [
     (3, Steady),
 ];
 /// Scattered works by national stations: county, how many within 3 km and beyond.
-const SCATTERED: [(&str, usize, usize, Tempo); 4] = [
-    ("410502", 4, 2, Late),
-    ("410503", 3, 1, Early),
-    ("410505", 3, 2, Stuck),
-    ("410506", 3, 1, Steady),
-];
+const SCATTERED: [(&str, usize, usize, Tempo); 4] =
+    [("410502", 4, 2, Late), ("410503", 3, 1, Early), ("410505", 3, 2, Stuck), ("410506", 3, 1, Steady)];
 
 /// A national air station: where, and its county.
 type Station<'a> = (&'a Draft, Coord);
@@ -141,9 +137,10 @@ pub(super) fn roads(seed: u64, ground: &Ground) -> Vec<Draft> {
         for (rank, (class, limit)) in CLASSES.into_iter().enumerate() {
             let list = if class == "城市道路" { &seats } else { &country };
             let pairs = list.iter().flat_map(|a| list.iter().map(move |b| (a, b)));
-            let mut lines = pairs.filter(|(a, b)| a.name < b.name).skip(rank).filter_map(|(a, b)| {
-                Some((a, b, way(ground, design, a.at, b.at, &mut chance)?))
-            });
+            let mut lines = pairs
+                .filter(|(a, b)| a.name < b.name)
+                .skip(rank)
+                .filter_map(|(a, b)| Some((a, b, way(ground, design, a.at, b.at, &mut chance)?)));
             let line = lines.next();
             drop(lines);
             let line = line.or_else(|| {
@@ -157,11 +154,10 @@ pub(super) fn roads(seed: u64, ground: &Ground) -> Vec<Draft> {
                 false => format!("{}至{}示例{class}", short(from), short(to)),
             };
             let length = number(round_to(length_m(&line) / 1_000.0, 1));
-            let mut road =
-                Draft::new("road", design, ("DL", rank + 1), name, Geometry::LineString(line))
-                    .with("road_class", text(class))
-                    .with("length_km", length)
-                    .with("responsible_body", text(format!("{}城市管理局", design.name)));
+            let mut road = Draft::new("road", design, ("DL", rank + 1), name, Geometry::LineString(line))
+                .with("road_class", text(class))
+                .with("length_km", length)
+                .with("responsible_body", text(format!("{}城市管理局", design.name)));
             survey(&mut road, limit, tempo, rank);
             drafts.push(road);
         }
@@ -199,8 +195,7 @@ pub(super) fn key_areas(seed: u64, ground: &Ground, points: &[Draft]) -> Vec<Dra
         let Some(town) = ground.nearest_town(design.adcode, at) else { continue };
         let shape = blob(at, 160.0, &mut chance);
         let inside = super::land::holds_all(&county.shape, &shape.exterior().0);
-        let shape =
-            if inside { Some(shape) } else { patch(ground, design, town, 60.0, 500.0, &mut chance) };
+        let shape = if inside { Some(shape) } else { patch(ground, design, town, 60.0, 500.0, &mut chance) };
         let Some(shape) = shape else { continue };
         let level = station.fields.iter().find(|(field, _)| *field == "level");
         let Some((_, level)) = level else { continue };

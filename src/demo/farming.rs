@@ -34,12 +34,11 @@ pub(super) fn districts(seed: u64, ground: &Ground) -> Vec<Draft> {
         let Some(shape) = patch(ground, design, town, 110.0, 1_200.0, &mut chance) else { continue };
         let name = format!("{}{name}", design.name);
         let code = ("GQ", drafts.len() + 1);
-        let mut district =
-            Draft::new("irrigation_district", design, code, name, Geometry::Polygon(shape))
-                .with("size", text(*size))
-                .with("irrigated_10k_mu", number(*area))
-                .with("responsible_body", text(format!("{}水利局", design.name)))
-                .with("township", text(&town.name));
+        let mut district = Draft::new("irrigation_district", design, code, name, Geometry::Polygon(shape))
+            .with("size", text(*size))
+            .with("irrigated_10k_mu", number(*area))
+            .with("responsible_body", text(format!("{}水利局", design.name)))
+            .with("township", text(&town.name));
         work(&mut district, *done, &[], &mut chance);
         drafts.push(district);
     }

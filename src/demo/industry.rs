@@ -16,13 +16,13 @@ use super::tempo::Tempo::{self, Early, Idle, Late, Ready, Steady, Stuck};
 /// How many of which industry, in the plan's order of counties.
 const INDUSTRIES: [&[(&str, usize)]; 9] = [
     &[("包装印刷", 2), ("家具制造", 1)],
-    &[("水泥", 1), ("包装印刷", 2)],
+    &[("包装印刷", 2), ("家具制造", 1)],
     &[("钢铁", 2), ("焦化", 3), ("水泥", 1), ("火电", 1), ("耐火材料", 1)],
     &[("焦化", 1), ("水泥", 1), ("化工", 2), ("有色", 1), ("碳素", 1)],
     &[("钢铁", 1), ("焦化", 2), ("水泥", 2), ("石灰窑", 2), ("铸造", 1)],
     &[("钢铁", 1), ("焦化", 1), ("水泥", 1), ("包装印刷", 1)],
-    &[("水泥", 1), ("化工", 1), ("铸造", 1), ("家具制造", 2)],
-    &[("水泥", 1), ("化工", 1), ("耐火材料", 1), ("家具制造", 1)],
+    &[("焦化", 1), ("水泥", 1), ("化工", 1), ("铸造", 1), ("家具制造", 1)],
+    &[("焦化", 1), ("水泥", 1), ("化工", 1), ("耐火材料", 1)],
     &[("钢铁", 2), ("焦化", 1), ("水泥", 2), ("铸造", 3), ("化工", 1)],
 ];
 
@@ -35,15 +35,16 @@ const NEW: &[(&str, &str, &str, f64, When)] = &[
     ("410523", "水泥", "新建", 150.0, When::On(date(2024, 9, 26))),
     ("410526", "水泥", "改建", 160.0, When::Never),
     ("410506", "有色", "新建", 149.9, When::Never),
-    ("410527", "水泥", "扩建", 60.0, When::Never),
+    ("410506", "水泥", "扩建", 60.0, When::Never),
+    ("410527", "水泥", "新建", 180.0, When::On(date(2025, 11, 20))),
 ];
 
 /// Coking plants by the end of 2024.
 const EMISSION: ([Tempo; 9], Date) =
-    ([Idle, Early, Late, Early, Stuck, Early, Ready, Late, Steady], date(2024, 12, 31));
+    ([Idle, Idle, Late, Early, Stuck, Early, Ready, Late, Steady], date(2024, 12, 31));
 /// Steel, cement and coke by the end of September 2025.
 const TRANSPORT: ([Tempo; 9], Date) =
-    ([Idle, Steady, Late, Early, Stuck, Steady, Late, Idle, Steady], date(2025, 9, 30));
+    ([Idle, Idle, Late, Early, Stuck, Steady, Late, Early, Steady], date(2025, 9, 30));
 const DEEP: ([Tempo; 9], Date) =
     ([Early, Steady, Late, Steady, Stuck, Early, Late, Steady, Steady], date(2025, 6, 30));
 
@@ -102,9 +103,7 @@ fn freight(
     serial: usize,
     chance: &mut Chance,
 ) -> Vec<Step> {
-    let new = NEW.iter().find(|(adcode, of, ..)| {
-        *adcode == design.adcode && *of == industry && serial == 1
-    });
+    let new = NEW.iter().find(|(adcode, of, ..)| *adcode == design.adcode && *of == industry && serial == 1);
     let Some(&(_, _, project, freight, rail)) = new else {
         draft.fields.push(("project", text("现有")));
         draft.fields.push(("freight_10kt", number(round_to(chance.between(4.0, 190.0), 0))));

@@ -172,7 +172,7 @@ const BODIES: [(Tempo, Tempo); 9] = [
     (Early, Steady),
     (Ready, Early),
     (Steady, Late),
-    (Early, Steady),
+    (Early, Early),
     (Late, Stuck),
     (Early, Early),
     (Late, Idle),

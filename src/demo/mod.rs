@@ -8,6 +8,7 @@
 mod air;
 mod chance;
 mod clerk;
+mod declared;
 mod design;
 mod draft;
 mod dust;
@@ -20,6 +21,7 @@ mod issues;
 mod land;
 mod layer;
 mod mines;
+mod numbers;
 mod outfall_class;
 mod outfall_story;
 mod outfalls;
@@ -29,6 +31,7 @@ mod pen;
 mod place;
 mod points;
 mod reaches;
+mod reports;
 mod rivers;
 mod sewage;
 mod steel;
@@ -105,6 +108,7 @@ pub fn generate(seed: u64, kinds: &Kinds, ground: &Ground) -> DemoData {
     drafts.extend(dust);
     drafts.extend(further(seed, ground));
     let mut events = clerk::write(seed, drafts.iter().flatten(), kinds, &evidence);
+    events.extend(reports::write(seed));
     events.sort_by(|a, b| (a.recorded_at, &a.id).cmp(&(b.recorded_at, &b.id)));
     let layers = drafts.iter().filter_map(|drafts| layer::of(drafts, kinds)).collect();
     DemoData { layers, events, evidence }

@@ -19,6 +19,7 @@ use super::work::work;
 const PARKS: &[(&str, &str, f64, Tempo, Option<Tempo>)] = &[
     ("410502", "包装印刷", 18.0, Early, None),
     ("410503", "包装印刷", 14.0, Steady, None),
+    ("410505", "化工", 44.0, Late, Some(Late)),
     ("410505", "耐火材料", 32.0, Late, None),
     ("410506", "化工", 90.0, Steady, Some(Early)),
     ("410506", "有色", 40.0, Early, None),
@@ -26,6 +27,7 @@ const PARKS: &[(&str, &str, f64, Tempo, Option<Tempo>)] = &[
     ("410522", "化工", 70.0, Stuck, Some(Late)),
     ("410522", "石灰窑", 24.0, Late, None),
     ("410522", "矿石采选", 45.0, Stuck, None),
+    ("410523", "化工", 36.0, Early, Some(Early)),
     ("410523", "包装印刷", 20.0, Early, None),
     ("410526", "化工", 60.0, Late, Some(Steady)),
     ("410526", "家具制造", 28.0, Steady, None),
@@ -49,12 +51,14 @@ pub(super) fn parks(seed: u64, ground: &Ground) -> Vec<Draft> {
         let Some(design) = COUNTIES.iter().find(|county| county.adcode == adcode) else { continue };
         let mut chance = Chance::of(seed, &format!("park {at}"));
         let towns = towns(ground, design, false, &mut chance);
-        let Some((town, shape)) = towns.iter().find_map(|town| {
-            Some((town, patch(ground, design, town, hectares, 1_500.0, &mut chance)?))
-        }) else {
+        let Some((town, shape)) = towns
+            .iter()
+            .find_map(|town| Some((town, patch(ground, design, town, hectares, 1_500.0, &mut chance)?)))
+        else {
             continue;
         };
-        let (kind, due) = if plant.is_some() { ("化工园区", UPGRADED) } else { ("产业集群", CLUSTERS) };
+        let (kind, due) =
+            if plant.is_some() { ("化工园区", UPGRADED) } else { ("产业集群", CLUSTERS) };
         let name = match kind {
             "化工园区" => format!("{}示例化工园区", short(town)),
             _ => format!("{}示例{sector}产业集群", short(town)),

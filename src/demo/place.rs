@@ -108,8 +108,7 @@ pub(super) fn way(
     let mut tries = (0..60).map(|_| {
         let spots = (0..=pieces).map(|at| {
             let part = f64::from(at) / f64::from(pieces);
-            let straight =
-                Coord { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+            let straight = Coord { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
             let off_m = if at == 0 || at == pieces { 0.0 } else { 110.0 };
             rounded(moved(straight, chance.bell() * off_m, chance.bell() * off_m))
         });

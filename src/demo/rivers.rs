@@ -18,11 +18,16 @@ use super::work::work;
 const NOT_OURS: &[&str] = &["红旗渠", "南水北调中线总干渠", "黄河", "南运河"];
 /// A river is a county's when so much of it flows there, in spots of 100 m.
 const OWN_FROM: usize = 30;
-/// The plan names two: 金堤河 and 汤永河. When the works on them ended.
+/// The plan names 金堤河 and 汤永河 and says 等: four counties have others. When the works on them
+/// ended.
 const WORKS: &[(&str, &str, When)] = &[
     ("410526", "金堤河", When::Never),
     ("410523", "汤永河", When::On(date(2025, 9, 18))),
     ("410502", "汤永河", When::On(date(2025, 3, 27))),
+    ("410503", "洹河", When::On(date(2024, 6, 20))),
+    ("410505", "粉红江", When::On(date(2025, 11, 13))),
+    ("410522", "洪河", When::Never),
+    ("410527", "硝河", When::On(date(2024, 11, 28))),
 ];
 /// No date of the plan: how fast the counties write plan and map for each river.
 const PLANS: ([Tempo; 9], Date) =
@@ -37,11 +42,8 @@ pub(super) fn rivers(seed: u64, ground: &Ground) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, design) in COUNTIES.iter().enumerate() {
         let mut chance = Chance::of(seed, &format!("rivers {}", design.adcode));
-        let own: Vec<&str> = names
-            .iter()
-            .copied()
-            .filter(|name| through(ground, design, name).len() >= OWN_FROM)
-            .collect();
+        let own: Vec<&str> =
+            names.iter().copied().filter(|name| through(ground, design, name).len() >= OWN_FROM).collect();
         for (rank, name) in own.iter().enumerate() {
             let Some(line) = along(through(ground, design, name), 12) else { continue };
             let length = number(round_to(length_m(&line) / 1_000.0, 1));
@@ -89,7 +91,7 @@ const SECTIONS: &[Section] = &[
     ("省控", "410526", "黄庄河", 0.6, Some(When::On(date(2025, 2, 20))), "IV", "IV"),
     ("市控", "410503", "洹河", 0.5, Some(When::Before), "III", "III"),
     ("市控", "410505", "洹河", 0.7, Some(When::On(date(2026, 1, 22))), "IV", "III"),
-    ("市控", "410502", "万金渠", 0.6, None, "IV", "IV"),
+    ("市控", "410502", "万金渠", 0.6, Some(When::On(date(2024, 4, 25))), "IV", "IV"),
     ("市控", "410523", "汤永河", 0.8, None, "V", "IV"),
     ("市控", "410527", "硝河", 0.85, None, "IV", "V"),
     ("市控", "410581", "淅河", 0.8, None, "III", "III"),
@@ -133,21 +135,21 @@ pub(super) fn sections(ground: &Ground) -> Vec<Draft> {
 /// A buffer: county, river, where on its way through the county, in metres how long, and its tempo.
 const BUFFERS: &[(&str, &str, f64, f64, Tempo)] = &[
     ("410502", "万金渠", 0.3, 700.0, Early),
-    ("410503", "洹河", 0.3, 900.0, Steady),
+    ("410503", "洹河", 0.3, 900.0, Early),
     ("410505", "洹河", 0.5, 1_200.0, Late),
-    ("410506", "洪河", 0.4, 1_000.0, Steady),
+    ("410506", "洪河", 0.4, 1_000.0, Early),
     ("410522", "洹河", 0.6, 1_500.0, Stuck),
     ("410522", "漳河", 0.5, 700.0, Early),
     ("410523", "汤河", 0.4, 1_300.0, Early),
     ("410526", "金堤河", 0.3, 1_600.0, Late),
     ("410526", "大功河", 0.5, 900.0, Steady),
     ("410527", "卫河", 0.5, 1_400.0, Steady),
-    ("410581", "淇河", 0.5, 1_100.0, Steady),
+    ("410581", "淇河", 0.5, 1_100.0, Early),
     ("410581", "淅河", 0.4, 600.0, Early),
 ];
 /// A wetland: county, town, hectares, tempo.
 const WETLANDS: &[(&str, &str, f64, Tempo)] = &[
-    ("410523", "五陵镇", 35.0, Steady),
+    ("410523", "五陵镇", 35.0, Early),
     ("410526", "四间房镇", 50.0, Stuck),
     ("410527", "楚旺镇", 40.0, Late),
     ("410522", "吕村镇", 35.0, Stuck),
@@ -160,9 +162,8 @@ const RESTORED: Date = date(2025, 12, 31);
 pub(super) fn buffers(seed: u64, ground: &Ground) -> Vec<Draft> {
     let mut chance = Chance::of(seed, "buffers");
     let mut drafts: Vec<Draft> = Vec::new();
-    let serial = |drafts: &[Draft], adcode: &str| {
-        drafts.iter().filter(|draft| draft.adcode == adcode).count() + 1
-    };
+    let serial =
+        |drafts: &[Draft], adcode: &str| drafts.iter().filter(|draft| draft.adcode == adcode).count() + 1;
     for (adcode, river, from, metres, tempo) in BUFFERS {
         let Some(design) = COUNTIES.iter().find(|county| county.adcode == *adcode) else { continue };
         let spots = through(ground, design, river);

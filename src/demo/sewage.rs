@@ -63,8 +63,7 @@ pub(super) fn works(seed: u64, ground: &Ground) -> Vec<Draft> {
                 .with("capacity_t_d", capacity)
                 .with("responsible_body", text(office(town)))
                 .with("township", text(&town.name));
-            let done =
-                if rank < missing { tempo.day_of_rank(rank, missing, due) } else { When::Before };
+            let done = if rank < missing { tempo.day_of_rank(rank, missing, due) } else { When::Before };
             work(&mut station, done, &[], &mut chance);
             drafts.push(station);
         }

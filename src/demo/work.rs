@@ -20,9 +20,11 @@ pub(super) fn work(draft: &mut Draft, done: When, fields: &[(&'static str, Value
         When::On(day) => {
             let start = draft.registered_on.max(FIRST_DAY);
             draft.then(Step::to("in_progress", part_way(start, day, chance.between(0.1, 0.5))));
-            draft.then(fields.iter().fold(Step::to("completed", day), |step, (field, value)| {
-                step.set(field, value.clone())
-            }));
+            draft.then(
+                fields
+                    .iter()
+                    .fold(Step::to("completed", day), |step, (field, value)| step.set(field, value.clone())),
+            );
             if chance.happens(0.2) {
                 draft.then(Step::to("accepted", after(day, chance.whole(20, 80))));
             }

@@ -23,6 +23,12 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
         ),
     ),
     (
+        "evidence/4a73a7a4b92451ce35b0ea2cbec029427346fabbd1dd60f4d001fef8f568f7d4.png",
+        include_bytes!(
+            "../../data/evidence/4a73a7a4b92451ce35b0ea2cbec029427346fabbd1dd60f4d001fef8f568f7d4.png"
+        ),
+    ),
+    (
         "evidence/bacc2aafd518c4735c4c37589a7bf192cdc893ed50896d56923ca7b297c107e2.png",
         include_bytes!(
             "../../data/evidence/bacc2aafd518c4735c4c37589a7bf192cdc893ed50896d56923ca7b297c107e2.png"
@@ -41,6 +47,32 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
         ),
     ),
     ("layers/beautiful_rivers.geojson", include_bytes!("../../data/layers/beautiful_rivers.geojson")),
+    ("layers/buffer_wetland.geojson", include_bytes!("../../data/layers/buffer_wetland.geojson")),
+    ("layers/coal_units.geojson", include_bytes!("../../data/layers/coal_units.geojson")),
+    ("layers/construction_sites.geojson", include_bytes!("../../data/layers/construction_sites.geojson")),
+    ("layers/enterprises.geojson", include_bytes!("../../data/layers/enterprises.geojson")),
+    ("layers/farmland.geojson", include_bytes!("../../data/layers/farmland.geojson")),
+    ("layers/fire_points.geojson", include_bytes!("../../data/layers/fire_points.geojson")),
+    ("layers/hotspots.geojson", include_bytes!("../../data/layers/hotspots.geojson")),
+    ("layers/industrial_parks.geojson", include_bytes!("../../data/layers/industrial_parks.geojson")),
+    ("layers/irrigation.geojson", include_bytes!("../../data/layers/irrigation.geojson")),
+    ("layers/issues.geojson", include_bytes!("../../data/layers/issues.geojson")),
+    ("layers/key_areas.geojson", include_bytes!("../../data/layers/key_areas.geojson")),
+    ("layers/law_enforcement.geojson", include_bytes!("../../data/layers/law_enforcement.geojson")),
+    ("layers/producing_mines.geojson", include_bytes!("../../data/layers/producing_mines.geojson")),
+    ("layers/rail_spurs.geojson", include_bytes!("../../data/layers/rail_spurs.geojson")),
+    ("layers/re_plants.geojson", include_bytes!("../../data/layers/re_plants.geojson")),
+    ("layers/rivers.geojson", include_bytes!("../../data/layers/rivers.geojson")),
+    ("layers/roads.geojson", include_bytes!("../../data/layers/roads.geojson")),
+    ("layers/rural_sewage.geojson", include_bytes!("../../data/layers/rural_sewage.geojson")),
+    ("layers/sewer_nets.geojson", include_bytes!("../../data/layers/sewer_nets.geojson")),
+    ("layers/snwd_canal.geojson", include_bytes!("../../data/layers/snwd_canal.geojson")),
+    ("layers/steel_plants.geojson", include_bytes!("../../data/layers/steel_plants.geojson")),
+    ("layers/tailings.geojson", include_bytes!("../../data/layers/tailings.geojson")),
+    ("layers/vehicles.geojson", include_bytes!("../../data/layers/vehicles.geojson")),
+    ("layers/villages.geojson", include_bytes!("../../data/layers/villages.geojson")),
+    ("layers/water_sections.geojson", include_bytes!("../../data/layers/water_sections.geojson")),
+    ("layers/wwtp.geojson", include_bytes!("../../data/layers/wwtp.geojson")),
 ];
 
 /// A file of the built-in workspace.
