@@ -5,10 +5,7 @@
 use std::collections::BTreeMap;
 
 use guatu::plan::audit::{Finding, audit};
-use guatu::plan::{
-    Adcode, BUILT_IN_JSON, BUILT_IN_TEXT, Compute, Condition, Milestone, MilestoneId, Plan, Scope, built_in,
-};
-use guatu::site::{FieldType, Kind, Kinds};
+use guatu::plan::{Adcode, BUILT_IN_JSON, BUILT_IN_TEXT, Milestone, Plan, Scope, built_in};
 
 fn plan() -> Plan {
     built_in().unwrap_or_else(|error| panic!("{error}"))
@@ -217,64 +214,4 @@ fn a_promise_that_lost_its_milestone_is_found() {
     }
     let found = audit(&plan, BUILT_IN_TEXT);
     assert!(found.iter().any(|f| matches!(f, Finding::NotInData { words } if words.contains("建成8条"))));
-}
-
-#[test]
-fn every_measure_speaks_of_kinds_fields_and_states_that_exist() {
-    let kinds = Kinds::built_in();
-    let mut measures = 0;
-    let plan = plan();
-    let targets = plan.milestones().flat_map(|(_, m)| m.targets.iter().map(move |target| (&m.id, target)));
-    for (id, measure) in targets.filter_map(|(id, target)| Some((id, target.over_sites()?))) {
-        measures += 1;
-        let kind = kinds.get(&measure.kind).unwrap_or_else(|| panic!("{id}: no kind {}", measure.kind));
-        for condition in [&measure.of, &measure.counted] {
-            check_condition(&kinds, kind, condition, id);
-        }
-        let numbers = match &measure.compute {
-            Compute::Sum { field, of, .. } => vec![field, of],
-            Compute::Min { field } | Compute::Max { field } => vec![field],
-            Compute::Share | Compute::Count | Compute::Remainder => vec![],
-        };
-        for field in numbers {
-            check_number(kind, field, id);
-        }
-    }
-    assert!(measures > 40, "of 50 numbers and 18 implied ones, {measures} are counted over sites");
-}
-
-/// All that a condition speaks of, those inside it too, is in the kind.
-fn check_condition(kinds: &Kinds, kind: &Kind, condition: &Condition, id: &MilestoneId) {
-    for state in condition.states.iter().chain(&condition.reached) {
-        assert!(kind.state(state).is_some(), "{id}: {} has no state {state}", kind.id);
-    }
-    for (field, values) in condition.fields.iter().chain(&condition.fields_not) {
-        check_values(kind, field, values, id);
-    }
-    for bounds in [&condition.at_least, &condition.more_than, &condition.less_than] {
-        for field in bounds.keys() {
-            check_number(kind, field, id);
-        }
-    }
-    for one in &condition.any {
-        assert!(!one.is_empty(), "{id}: one of any asks nothing");
-        check_condition(kinds, kind, one, id);
-    }
-    if let Some(near) = &condition.near {
-        let other = kinds.get(&near.kind).unwrap_or_else(|| panic!("{id}: no kind {}", near.kind));
-        assert!(near.km > 0.0, "{id}");
-        for (field, values) in &near.fields {
-            check_values(other, field, values, id);
-        }
-    }
-}
-
-fn check_values(kind: &Kind, field: &str, values: &[String], id: &MilestoneId) {
-    let known = kind.field(field).unwrap_or_else(|| panic!("{id}: {} has no field {field}", kind.id));
-    assert!(!known.values.is_empty(), "{id}: {field} is counted by its value but lists none");
-    assert!(values.iter().all(|value| known.values.contains(value)), "{id}: {field} {values:?}");
-}
-
-fn check_number(kind: &Kind, field: &str, id: &MilestoneId) {
-    assert_eq!(kind.field(field).map(|f| f.holds), Some(FieldType::Number), "{id}: {} {field}", kind.id);
 }

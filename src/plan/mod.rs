@@ -7,6 +7,7 @@ pub mod audit;
 
 mod duty;
 mod load;
+mod measurable;
 mod measure;
 mod milestone;
 mod problem;
@@ -17,6 +18,7 @@ mod words;
 
 pub use duty::{Adcode, County, Duty, Scope};
 pub use load::{BUILT_IN_JSON, BUILT_IN_TEXT, PlanError, built_in};
+pub use measurable::Contradiction;
 pub use measure::{Compute, Condition, Empty, Measure, Near, SiteMeasure, Split};
 pub use milestone::{Combine, Deadline, Evidence, Milestone, MilestoneId};
 pub use problem::Problem;

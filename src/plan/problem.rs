@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Compute, Milestone, MilestoneId, Plan, Scope, Target, Task};
+use super::measurable::contradictions;
+use super::{Compute, Contradiction, Milestone, MilestoneId, Plan, Scope, Target, Task};
 use crate::text::{Lang, Say};
 
 /// What does not fit. `place` is a task's number, a milestone's or goal's id, or a key.
@@ -62,6 +63,14 @@ pub enum Problem {
         /// The unit in the file.
         unit: String,
     },
+    /// A measure that contradicts itself.
+    #[error("{place}: {what}")]
+    Measure {
+        /// The milestone.
+        place: String,
+        /// What contradicts what.
+        what: Contradiction,
+    },
 }
 
 impl Say for Problem {
@@ -74,6 +83,9 @@ impl Say for Problem {
             Self::Outside { place, date } => lang.fill("plan.outside", &[("place", place), ("date", date)]),
             Self::Sum { place, sum, value } => {
                 lang.fill("plan.sum", &[("place", place), ("sum", sum), ("value", value)])
+            }
+            Self::Measure { place, what } => {
+                lang.fill("plan.measure", &[("place", place), ("what", &what.say(lang))])
             }
             Self::Unit { place, unit } => lang.fill("plan.unit", &[("place", place), ("unit", unit)]),
         }
@@ -170,6 +182,8 @@ impl Plan {
         }
         for target in &milestone.targets {
             self.target_fits(place, target, found);
+            let wrong = contradictions(milestone, target).into_iter();
+            found.extend(wrong.map(|what| Problem::Measure { place: place.clone(), what }));
         }
     }
 

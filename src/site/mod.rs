@@ -5,6 +5,7 @@ pub mod guard;
 mod kind;
 mod kind_file;
 mod kinds;
+mod mismatch;
 mod model;
 mod refusal;
 
@@ -13,5 +14,6 @@ pub use guard::{AllowedMove, allowed_moves};
 pub use kind::{Field, FieldType, GeometryKind, Guard, Kind, Move, State, Symbol, SymbolBy};
 pub use kind_file::{KindError, KindFault};
 pub use kinds::{Kinds, common_fields};
+pub use mismatch::{MeasureFault, Mismatch};
 pub use model::{Register, Site, SiteId, Value};
 pub use refusal::Refusal;

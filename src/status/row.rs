@@ -18,13 +18,15 @@ pub(super) struct Row<'a> {
     target: &'a Target,
     /// What the target asks of the city.
     bound: Bound,
+    /// Those that are asked.
+    counties: Vec<&'a Adcode>,
     source: Source<'a>,
 }
 
 /// Where the values come from.
 enum Source<'a> {
     /// Each asked county's report, and the city's own.
-    Reported(Vec<(&'a Adcode, Word)>, Word),
+    Reported(Vec<Word>, Word),
     /// The city's report, which holds for all.
     Published(Word),
     /// Sites.
@@ -43,39 +45,41 @@ impl<'a> Row<'a> {
         when: Schedule,
     ) -> Self {
         let plan = board.inputs.plan;
+        let counties: Vec<&'a Adcode> = asked.iter().map(|&at| &plan.counties[at].adcode).collect();
         let word = |board: &Board<'a>, who: &Adcode| {
             Word::of(board, &milestone.id, (place, target.baseline), who, when)
         };
         let source = match &target.measure {
             Measure::Published => Source::Published(word(board, &plan.city_adcode)),
             Measure::Reported => {
-                let county =
-                    |&at: &usize| (&plan.counties[at].adcode, word(board, &plan.counties[at].adcode));
-                Source::Reported(asked.iter().map(county).collect(), word(board, &plan.city_adcode))
+                let words = counties.iter().map(|county| word(board, county)).collect();
+                Source::Reported(words, word(board, &plan.city_adcode))
             }
             Measure::Sites(measure) => match Measured::read(board, target, measure, &bound, asked, when) {
                 Some(measured) => Source::Measured(Box::new(measured)),
                 None => Source::UnknownKind,
             },
         };
-        Self { target, bound, source }
+        Self { target, bound, counties, source }
     }
 
     /// In one of the asked counties, or in the city.
     pub(super) fn judge(&self, who: Option<usize>, when: Schedule, rule: &Rule) -> TargetNow<'a> {
-        let own = |county: &Adcode| self.target.per_county.get(county).copied();
         match &self.source {
             Source::Measured(measured) => self.judge_sites(measured, who, when, rule),
-            Source::Published(word) => self.judge_word(*word, self.bound.value, when, rule),
+            Source::Published(word) => self.judge_word(*word, self.asked(who), when, rule),
             // Reports of several counties make no number of the city.
-            Source::Reported(words, city) => match who.map(|at| words[at]) {
-                Some((county, word)) => {
-                    self.judge_word(word, own(county).unwrap_or(self.bound.value), when, rule)
-                }
-                None => self.judge_word(*city, self.bound.value, when, rule),
-            },
-            Source::UnknownKind => self.silent(Silence::UnknownKind, Some(self.bound.value), None),
+            Source::Reported(words, city) => {
+                self.judge_word(who.map_or(*city, |at| words[at]), self.asked(who), when, rule)
+            }
+            Source::UnknownKind => self.silent(Silence::UnknownKind, Some(self.asked(who)), None),
         }
+    }
+
+    /// A county's own number, where the plan names one; else the city's.
+    fn asked(&self, who: Option<usize>) -> f64 {
+        let own = who.and_then(|at| self.target.per_county.get(self.counties[at]));
+        own.copied().unwrap_or(self.bound.value)
     }
 
     fn silent(&self, silence: Silence, asked: Option<f64>, tally: Option<Tally>) -> TargetNow<'a> {

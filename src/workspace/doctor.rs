@@ -11,7 +11,7 @@ use super::{Issue, Workspace};
 use crate::geom::{area, contains};
 use crate::ledger::{AsOf, Body, Event, SiteNow};
 use crate::site::{Guard, Kind, Site, SiteId, Value};
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, Say};
 
 /// Register area and drawn area may differ by this part of the register's before it is said.
 const AREA_TOLERANCE: f64 = 0.2;
@@ -20,6 +20,7 @@ const AREA_TOLERANCE: f64 = 0.2;
 #[must_use]
 pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
     let mut findings = workspace.issues.clone();
+    findings.extend(measures(workspace));
     for site in workspace.register.sites() {
         let Some(kind) = workspace.kinds.get(&site.kind) else { continue };
         let mut visit = Visit { workspace, site, kind, findings: &mut findings };
@@ -34,6 +35,12 @@ pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
     }
     findings.extend(orphans(workspace));
     findings
+}
+
+/// Measures of the plan that no kind can answer: their numbers would stay unknown in silence.
+fn measures(workspace: &Workspace) -> impl Iterator<Item = Issue> {
+    let mismatches = workspace.kinds.mismatches(&workspace.plan).into_iter();
+    mismatches.map(|mismatch| Issue::of_layer("plan", "measure", true, |lang| mismatch.say(lang)))
 }
 
 /// Sites that only the ledger knows: their records are lost.
