@@ -278,8 +278,7 @@ fn every_symbol_and_icon_keeps_to_its_box() {
     let ink = Paint::solid(Token::Ink);
     let room = Rect::around(at, 24.0, 24.0).grown(24.0 * 0.06);
     let lights = Light::ALL.into_iter().flat_map(|light| symbol::light(light, at, 24.0));
-    let kinds = [Symbol::Teardrop, Symbol::Wave, Symbol::Pick, Symbol::Flag, Symbol::Bars, Symbol::Square];
-    let sites = kinds
+    let sites = Symbol::ALL
         .into_iter()
         .flat_map(|kind| [true, false].map(|filled| symbol::site(kind, ink, filled, at, 24.0)))
         .flatten();
@@ -294,8 +293,7 @@ fn every_symbol_and_icon_keeps_to_its_box() {
 fn symbols_are_made_of_convex_parts() {
     let at = Point::default();
     let ink = Paint::solid(Token::Ink);
-    let kinds = [Symbol::Teardrop, Symbol::Wave, Symbol::Pick, Symbol::Flag, Symbol::Bars, Symbol::Square];
-    let sites = kinds.into_iter().flat_map(|kind| symbol::site(kind, ink, true, at, 100.0));
+    let sites = Symbol::ALL.into_iter().flat_map(|kind| symbol::site(kind, ink, true, at, 100.0));
     let lights = Light::ALL.into_iter().flat_map(|light| symbol::light(light, at, 100.0));
     for primitive in sites.chain(lights) {
         let Primitive::Convex { points, .. } = primitive else { continue };

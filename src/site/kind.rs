@@ -159,6 +159,99 @@ pub enum Symbol {
     /// A square, for plain kinds.
     #[default]
     Square,
+    /// A factory.
+    Factory,
+    /// A furnace.
+    Furnace,
+    /// A chimney with smoke.
+    Chimney,
+    /// Lightning.
+    Bolt,
+    /// The sun.
+    Sun,
+    /// A crane.
+    Crane,
+    /// Blocks of a park.
+    Park,
+    /// A road.
+    Road,
+    /// Rails.
+    Rail,
+    /// A car.
+    Car,
+    /// A headframe over a shaft.
+    Headframe,
+    /// A basin with a drop.
+    Basin,
+    /// A pipe.
+    Pipe,
+    /// A staff gauge.
+    Gauge,
+    /// Two waves in a square.
+    River,
+    /// A channel with an arrow.
+    Canal,
+    /// A dam.
+    Dam,
+    /// Cat-tails.
+    Reed,
+    /// A shoot.
+    Sprout,
+    /// A field with furrows.
+    Field,
+    /// A star with five points.
+    Star,
+    /// A house.
+    House,
+    /// A flame.
+    Flame,
+    /// A target.
+    Target,
+    /// A circle round a point.
+    Zone,
+    /// A shield.
+    Shield,
+    /// A written page.
+    Document,
+}
+
+impl Symbol {
+    /// Every symbol.
+    pub const ALL: [Self; 33] = [
+        Self::Teardrop,
+        Self::Wave,
+        Self::Pick,
+        Self::Flag,
+        Self::Bars,
+        Self::Square,
+        Self::Factory,
+        Self::Furnace,
+        Self::Chimney,
+        Self::Bolt,
+        Self::Sun,
+        Self::Crane,
+        Self::Park,
+        Self::Road,
+        Self::Rail,
+        Self::Car,
+        Self::Headframe,
+        Self::Basin,
+        Self::Pipe,
+        Self::Gauge,
+        Self::River,
+        Self::Canal,
+        Self::Dam,
+        Self::Reed,
+        Self::Sprout,
+        Self::Field,
+        Self::Star,
+        Self::House,
+        Self::Flame,
+        Self::Target,
+        Self::Zone,
+        Self::Shield,
+        Self::Document,
+    ];
 }
 
 /// One state of a kind.

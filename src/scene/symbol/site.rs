@@ -1,7 +1,8 @@
 //! The shapes of the kinds of site. The state colours them: filled where the work is done, a rim
 //! where it is not.
 
-use super::{convex, ring_of, stroke};
+use super::stamp::Stamp;
+use super::{convex, land, ring_of, stroke, works};
 use crate::geom::Point;
 use crate::scene::{Paint, Primitive, Token};
 use crate::site::Symbol;
@@ -11,6 +12,11 @@ use crate::site::Symbol;
 pub fn site(symbol: Symbol, paint: Paint, filled: bool, at: Point, size: f32) -> Vec<Primitive> {
     let look = Look { paint, filled, size };
     let on = |x: f32, y: f32| at.moved(x * size, y * size);
+    let stamped = |draw: fn(&mut Stamp)| {
+        let mut stamp = Stamp::new(paint, filled, at, size);
+        draw(&mut stamp);
+        stamp.finish()
+    };
     match symbol {
         Symbol::Teardrop => look.body(teardrop(at, size)),
         Symbol::Square => look.body(vec![on(-0.38, -0.38), on(0.38, -0.38), on(0.38, 0.38), on(-0.38, 0.38)]),
@@ -46,6 +52,33 @@ pub fn site(symbol: Symbol, paint: Paint, filled: bool, at: Point, size: f32) ->
                 ])
             })
             .collect(),
+        Symbol::Factory => stamped(works::factory),
+        Symbol::Furnace => stamped(works::furnace),
+        Symbol::Chimney => stamped(works::chimney),
+        Symbol::Bolt => stamped(works::bolt),
+        Symbol::Sun => stamped(works::sun),
+        Symbol::Crane => stamped(works::crane),
+        Symbol::Park => stamped(works::park),
+        Symbol::Road => stamped(works::road),
+        Symbol::Rail => stamped(works::rail),
+        Symbol::Car => stamped(works::car),
+        Symbol::Headframe => stamped(works::headframe),
+        Symbol::Basin => stamped(land::basin),
+        Symbol::Pipe => stamped(land::pipe),
+        Symbol::Gauge => stamped(land::gauge),
+        Symbol::River => stamped(land::river),
+        Symbol::Canal => stamped(land::canal),
+        Symbol::Dam => stamped(land::dam),
+        Symbol::Reed => stamped(land::reed),
+        Symbol::Sprout => stamped(land::sprout),
+        Symbol::Field => stamped(land::field),
+        Symbol::Star => stamped(land::star),
+        Symbol::House => stamped(land::house),
+        Symbol::Flame => stamped(land::flame),
+        Symbol::Target => stamped(land::target),
+        Symbol::Zone => stamped(land::zone),
+        Symbol::Shield => stamped(land::shield),
+        Symbol::Document => stamped(land::document),
     }
 }
 
