@@ -76,6 +76,39 @@ fn a_rule_that_cannot_be_used_is_refused_in_one_line_with_file_and_line() {
     assert!(error.place().ends_with("bad.toml:3"), "{}", error.place());
 }
 
+#[test]
+fn another_rule_is_written_and_the_manifest_keeps_its_comments() {
+    let dir = folder("schedule\" # as agreed\n# \"");
+    let read = || fs::read_to_string(dir.path().join("guatu.toml")).unwrap();
+    let text = read();
+    let mut workspace = open(dir.path()).unwrap();
+    workspace.choose_rule("late_stays").unwrap();
+    assert_eq!(workspace.rule.id, "late_stays");
+    assert_eq!(read(), text.replace("\"schedule\" # as agreed", "\"late_stays\" # as agreed"));
+    let error = workspace.choose_rule("sunny").expect_err("no such rule");
+    assert!(error.say(Lang::Zh).contains("sunny") && error.code() == 2);
+    // A trial tries a rule and keeps nothing.
+    workspace.begin_trial();
+    workspace.choose_rule("deadline_only").unwrap();
+    workspace.end_trial();
+    assert_eq!(workspace.rule.id, "late_stays");
+    drop(workspace);
+    assert_eq!(open(dir.path()).unwrap().rule.id, "late_stays");
+}
+
+#[test]
+fn a_folder_without_a_manifest_gets_one_that_says_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    workspace::create(dir.path(), true).unwrap();
+    fs::remove_file(dir.path().join("guatu.toml")).unwrap();
+    let mut workspace = open(dir.path()).unwrap();
+    let sites = workspace.register.sites().len();
+    workspace.choose_rule("manual").unwrap();
+    drop(workspace);
+    let again = open(dir.path()).unwrap();
+    assert_eq!((again.rule.id.as_str(), again.register.sites().len()), ("manual", sites));
+}
+
 fn author() -> Author {
     Author { by: "李四".into(), recorded_at: "2025-03-10T09:00:00+08:00".parse().unwrap() }
 }

@@ -10,6 +10,7 @@ use guatu::app::{Command, Mode};
 use guatu::geom::LonLat;
 use guatu::plan::{Adcode, TaskNo};
 use guatu::scene::{LegendEntry, Theme};
+use guatu::status::Light;
 use guatu::text::Lang;
 use jiff::civil::date;
 
@@ -244,6 +245,24 @@ fn the_palette_finds_by_initials_number_and_coordinates() {
     assert!(window.sees("114.35000°E 36.10000°N"));
     window.press(Key::Escape);
     assert!(!window.state().show_palette);
+}
+
+#[test]
+fn the_palette_changes_the_rule_and_the_manifest_says_so() {
+    let mut window = Window::open_in_autumn_2024();
+    // No number is far behind under a rule that asks only for the deadline.
+    let critical = |window: &Window| {
+        window.state().status.cells.iter().filter(|cell| cell.light == Light::Critical).count()
+    };
+    assert!(critical(&window) > 0);
+    window.press_ctrl(Key::K);
+    window.type_text("zkqx");
+    assert!(window.sees("亮灯规则：只看期限"));
+    window.press(Key::Enter);
+    assert_eq!(window.state().status.rule, "deadline_only");
+    assert_eq!(critical(&window), 0);
+    let manifest = std::fs::read_to_string(window.folder().join("own").join("guatu.toml")).unwrap();
+    assert!(manifest.contains("rule = \"deadline_only\""), "{manifest}");
 }
 
 #[test]

@@ -65,6 +65,7 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::Report(request) => acts::run(state, vec![Act::Report(request)], now),
         Command::Assign(request) => acts::run(state, vec![Act::Assign(request)], now),
         Command::Undo(event) => acts::undo(state, &event, now),
+        Command::SetRule(id) => acts::choose_rule(state, &id),
         Command::OpenForm(form) => state.form = form,
         Command::Explain(milestone) => state.explained = milestone,
         Command::Compare(period) => desk::compare(state, period),

@@ -53,6 +53,8 @@ pub enum Command {
     Report(ReportRequest),
     /// Write whom a 相关 task is assigned to.
     Assign(AssignRequest),
+    /// Judge by the rule with this id.
+    SetRule(String),
     /// Open the form of a report or an assignment, or close it.
     OpenForm(Option<Form>),
     /// Explain this milestone, or the one that gives the light.

@@ -50,6 +50,14 @@ pub enum WorkspaceError {
         /// What is wrong with it.
         error: KindError,
     },
+    /// There is no such rule.
+    #[error("no rule {rule:?}")]
+    NoSuchRule {
+        /// The rule's id.
+        rule: String,
+        /// The ids that there are.
+        known: String,
+    },
     /// One of its own rules.
     #[error("{file}: {error}")]
     Rule {
@@ -249,6 +257,7 @@ impl WorkspaceError {
             | Self::NoBaseline(_)
             | Self::NoSource
             | Self::NoWhy
+            | Self::NoSuchRule { .. }
             | Self::NoSuchTarget { .. }
             | Self::UnknownEvent(_) => 2,
             Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
@@ -276,6 +285,7 @@ impl WorkspaceError {
             Self::Plan { file, .. } => file.clone(),
             Self::Rule { file, error } => format!("{file}:{}", error.line),
             Self::Kind { file, error } => format!("{file}:{}", error.line),
+            Self::NoSuchRule { rule, .. } => rule.clone(),
             Self::UnknownRule { file, line, .. } => format!("{file}:{line}"),
             Self::Ledger(error) => error.path().display().to_string(),
             Self::UnknownSite(site) | Self::NotRegistered { site, .. } => site.clone(),
@@ -324,6 +334,9 @@ impl Say for WorkspaceError {
             ),
             Self::Kind { file, error } => {
                 lang.fill("workspace.kind", &[("file", file), ("message", &error.say(lang))])
+            }
+            Self::NoSuchRule { rule, known } => {
+                lang.fill("workspace.no_such_rule", &[("rule", rule), ("known", known)])
             }
             Self::Rule { file, error } => {
                 lang.fill("workspace.rule", &[("file", file), ("message", &error.say(lang))])

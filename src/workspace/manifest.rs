@@ -160,6 +160,35 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// The manifest of a folder with another rule: the person's own text, with its comments, and one
+    /// line changed. A folder without a manifest gets one that says what its files' names say.
+    pub(super) fn with_rule(source: &Source, rule: &str) -> Result<String, WorkspaceError> {
+        let file = source.file_name(FILE);
+        let text = if source.has(FILE) {
+            let bytes = source.read(FILE)?;
+            Self::parse(&file, &bytes)?;
+            String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned()
+        } else {
+            Self::of_names(source)?.text()
+        };
+        let mut document: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+            let message = error.message().lines().next().unwrap_or_default().to_owned();
+            WorkspaceError::Manifest { file, line: 1, message }
+        })?;
+        let mut value = toml_edit::Value::from(rule);
+        match document.get_mut("rule").and_then(toml_edit::Item::as_value_mut) {
+            Some(old) => {
+                // The comment behind it stays.
+                value.decor_mut().clone_from(old.decor());
+                *old = value;
+            }
+            None => {
+                document.insert("rule", toml_edit::Item::Value(value));
+            }
+        }
+        Ok(document.to_string())
+    }
+
     /// The file's text.
     pub(super) fn text(&self) -> String {
         // Strings and numbers only: cannot fail.

@@ -67,6 +67,15 @@ impl Store {
         }
     }
 
+    /// The folder that it writes in; none for a trial.
+    pub(super) fn folder(&self) -> Result<Option<&Path>, WorkspaceError> {
+        match &self.0 {
+            Keeps::Folder(held) => Ok(Some(&held.dir)),
+            Keeps::Memory => Ok(None),
+            Keeps::Nothing => Err(WorkspaceError::ReadOnly),
+        }
+    }
+
     /// Keeps an event and, before any event names them, its files; durable when it returns.
     pub(super) fn keep(&mut self, files: &[Evidence], event: &Event) -> Result<(), WorkspaceError> {
         match &mut self.0 {

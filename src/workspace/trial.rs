@@ -2,6 +2,7 @@
 
 use super::{Store, Workspace};
 use crate::ledger::{Event, History};
+use crate::status::Rule;
 
 /// What a trial sets aside, to be put back at its end.
 #[derive(Debug)]
@@ -9,6 +10,7 @@ pub struct Trial {
     history: History,
     store: Store,
     writable: bool,
+    rule: Rule,
 }
 
 impl Workspace {
@@ -19,6 +21,7 @@ impl Workspace {
         if self.trial.is_none() {
             self.trial = Some(Trial {
                 history: self.history.clone(),
+                rule: self.rule.clone(),
                 store: std::mem::replace(&mut self.store, Store::memory()),
                 writable: std::mem::replace(&mut self.writable, true),
             });
@@ -27,8 +30,9 @@ impl Workspace {
 
     /// Ends it: every act of the trial is gone.
     pub fn end_trial(&mut self) {
-        if let Some(Trial { history, store, writable }) = self.trial.take() {
+        if let Some(Trial { history, store, writable, rule }) = self.trial.take() {
             self.history = history;
+            self.rule = rule;
             self.store = store;
             self.writable = writable;
         }

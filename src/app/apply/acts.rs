@@ -86,6 +86,21 @@ pub(super) fn undo(state: &mut State, event: &EventId, now: Timestamp) {
     state.redo_stack.extend(act);
 }
 
+/// The manifest of the built-in workspace is the program's own, so it is copied first.
+pub(super) fn choose_rule(state: &mut State, id: &str) {
+    let chosen = open_for_work(state)
+        .and_then(|()| state.workspace.choose_rule(id).map_err(|error| error.say(state.lang)));
+    state.notice = Some(match chosen {
+        Ok(()) => {
+            refresh_status(state);
+            let rule = state.workspace.rule.name.get(state.lang);
+            let key = if state.workspace.in_trial() { "app.rule_tried" } else { "app.rule_chosen" };
+            Notice::Done(state.lang.fill(key, &[("rule", rule)]))
+        }
+        Err(words) => Notice::Problem(words),
+    });
+}
+
 fn write(state: &mut State, act: &Act, author: &Author) -> Result<Event, WorkspaceError> {
     match act {
         Act::Mark(request) => state.workspace.mark(request, author),

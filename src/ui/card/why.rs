@@ -19,6 +19,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         return;
     };
     section(ui, state.lang.get("ui.why"), why.rule_name.get(state.lang));
+    rulings(ui, state, why);
     let Some(leading) = leading(why) else {
         ui.add(Label::new(theme::small(ui, why.meaning.get(state.lang))).wrap());
         return;
@@ -32,6 +33,15 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         ui.add(Label::new(theme::small(ui, note.get(state.lang))).wrap());
     }
     sites(ui, state, leading, outbox);
+}
+
+/// Who ruled, when and why, under a rule that asks for rulings.
+fn rulings(ui: &mut Ui, state: &State, why: &Explanation) {
+    let ink = theme::colour(ui, Token::Ink);
+    let of_milestones = why.milestones.iter().filter_map(|milestone| milestone.ruling.as_ref());
+    for ruling in why.ruling.iter().chain(of_milestones) {
+        ui.add(Label::new(theme::small(ui, ruling.to_text(state.lang)).color(ink)).wrap());
+    }
 }
 
 /// The milestone that gives the light: of the worst the first.

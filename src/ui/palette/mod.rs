@@ -1,4 +1,4 @@
-//! The palette (Ctrl+K): commands, tasks, counties, sites and coordinates by what one types.
+//! The palette (Ctrl+K): commands, tasks, counties, rules, sites and coordinates by what one types.
 
 mod search;
 
@@ -138,6 +138,7 @@ fn line(ui: &mut Ui, entry: &Entry, chosen: bool) -> egui::Response {
         Goal::County(_) => Icon::Layers,
         Goal::Task(_) => Icon::List,
         Goal::Sentence(_) => Icon::Page,
+        Goal::Rule(_) => Icon::Contrast,
         Goal::Site(_) | Goal::Place(_) => Icon::MapPin,
     };
     widgets::icon(ui, icon, pos2(rect.left() + 22.0, y), 16.0, Token::Muted);
@@ -164,6 +165,7 @@ fn go(state: &State, entry: &Entry, outbox: &mut Outbox) {
         Goal::County(adcode) => outbox.send(Command::SelectCounty(Some(adcode.clone()))),
         Goal::Sentence(id) => outbox.send(Command::Read(id.clone())),
         Goal::Task(task) => outbox.send(Command::SelectTask(Some(*task))),
+        Goal::Rule(id) => outbox.send(Command::SetRule(id.clone())),
         Goal::Site(id) => {
             outbox.send(Command::SelectSite(Some(id.clone())));
             if let Some(site) = state.workspace.register.get(id) {

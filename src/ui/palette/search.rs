@@ -18,6 +18,7 @@ pub(super) enum Goal {
     County(Adcode),
     Task(TaskNo),
     Sentence(MilestoneId),
+    Rule(String),
     Site(SiteId),
     Place(LonLat),
 }
@@ -83,7 +84,8 @@ impl Key {
     }
 }
 
-/// Everything that can be found in a workspace: commands, counties, tasks, sentences of the plan, sites.
+/// Everything that can be found in a workspace: commands, counties, tasks, sentences of the plan,
+/// rules, sites.
 pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     let entry = |goal, title: String, kind: &str, names: &[&str]| Entry {
         goal,
@@ -119,6 +121,14 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
         let goal = Goal::Sentence(milestone.id.clone());
         entries.push(entry(goal, title, lang.get("ui.kind_sentence"), &names));
     }
+    for rule in workspace.rules.iter() {
+        let title = |lang: Lang| lang.fill("ui.rule", &[("rule", rule.name.get(lang))]);
+        let names = [title(Lang::Zh), title(Lang::En), rule.name.zh.clone(), rule.id.clone()];
+        let names = names.each_ref().map(String::as_str);
+        let used = rule.id == workspace.rule.id;
+        let kind = lang.get(if used { "ui.kind_rule_used" } else { "ui.kind_rule" });
+        entries.push(entry(Goal::Rule(rule.id.clone()), title(lang), kind, &names));
+    }
     for site in workspace.register.sites() {
         let kind = workspace.kinds.get(&site.kind);
         let kind = kind.map_or(site.layer.as_str(), |kind| kind.name.get(lang));
@@ -129,7 +139,7 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     entries
 }
 
-/// The entries that fit, the best first; of equals commands, counties, tasks, sentences, sites. A query that
+/// The entries that fit, the best first; of equals commands, counties, tasks, sentences, rules, sites. A query that
 /// is a pair of coordinates leads there.
 pub(super) fn find(index: &[Entry], query: &str, lang: Lang, most: usize) -> Vec<Entry> {
     let query = query.trim().to_lowercase();
