@@ -129,6 +129,23 @@ fn a_light_of_the_calendar_chooses_task_and_county() {
 }
 
 #[test]
+fn the_goals_show_their_years_and_lead_to_their_sentence() {
+    let mut window = Window::open_in_autumn_2024();
+    window.press(Key::Num5);
+    let goals = window.state().views.goals.clone();
+    assert_eq!(goals.len(), window.state().workspace.plan.goals.len());
+    let reported = goals.iter().find(|goal| goal.value.is_some()).expect("a reported goal");
+    assert!(window.sees_words(&reported.years_text(Lang::Zh)), "{}", reported.years_text(Lang::Zh));
+    window.click_first("G1 ");
+    assert_eq!(window.state().view, View::Text);
+    assert_eq!(window.state().views.reading, Some(MilestoneId("G1".to_owned())));
+    assert_eq!(window.state().task, Some(TaskNo(22)), "a goal is of no task");
+
+    window.send(Command::SetDate(date(2023, 10, 15)));
+    assert_ne!(window.state().views.goals, goals, "goals follow the day");
+}
+
+#[test]
 fn a_milestone_leads_to_its_sentence_in_the_plan() {
     let mut window = Window::open_in_autumn_2024();
     window.click_first("滑县 任务 22");
@@ -155,7 +172,7 @@ fn a_sentence_of_the_plan_is_found_in_the_palette() {
 #[test]
 fn the_plan_is_searched_by_its_own_words() {
     let mut window = Window::open_in_autumn_2024();
-    window.press(Key::Num5);
+    window.press(Key::Num6);
     window.write("搜索原文", "3公里");
     assert!(window.sees_words("找到 1 处") && window.sees_words("国控点"));
     assert!(!window.sees_words("美丽幸福河湖建设行动"));
@@ -166,7 +183,7 @@ fn the_plan_is_searched_by_its_own_words() {
 #[test]
 fn the_contents_lead_into_the_text() {
     let mut window = Window::open_in_autumn_2024();
-    window.press(Key::Num5);
+    window.press(Key::Num6);
     window.click("目录");
     assert!(!window.sees_words("围绕到2025年年底我市环境空气质量"), "only titles");
     window.click_first("2 加快钢铁行业整合升级");

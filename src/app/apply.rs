@@ -235,12 +235,13 @@ fn show_view(state: &mut State, view: View) {
     state.mode = Mode::Browse;
 }
 
-/// Opens the plan's text at the sentence.
+/// Opens the plan's text at the sentence of a milestone or a goal.
 fn read(state: &mut State, milestone: MilestoneId) {
-    let Some(task) = state.workspace.plan.milestone(&milestone).map(|(task, _)| task.number) else {
-        return;
-    };
-    select_task(state, Some(task));
+    match state.workspace.plan.milestone(&milestone).map(|(task, _)| task.number) {
+        Some(task) => select_task(state, Some(task)),
+        None if state.workspace.plan.goal(&milestone.0).is_some() => {}
+        None => return,
+    }
     state.views.words.clear();
     state.views.reading = Some(milestone);
     show_view(state, View::Text);

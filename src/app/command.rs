@@ -41,7 +41,7 @@ pub enum Command {
     SetLate(LateFilter),
     /// Look for words in the plan's text.
     SetWords(String),
-    /// Read a milestone's sentence in the plan's text.
+    /// Read the sentence of a milestone or a goal in the plan's text.
     Read(MilestoneId),
     /// Bring a place to the middle of the map.
     GoTo(LonLat, f64),

@@ -47,7 +47,7 @@ pub enum UiCommand {
     Theme,
     /// X: matrix of lights.
     Matrix,
-    /// 1 to 5: what the left panel shows.
+    /// 1 to 6: what the left panel shows.
     View(View),
     /// C: the rows of the view 滞后 as a table on the clipboard.
     CopyLate,
@@ -83,7 +83,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Palette,
         Self::Open,
         Self::Snapshot,
@@ -111,6 +111,7 @@ impl UiCommand {
         Self::View(View::Departments),
         Self::View(View::Late),
         Self::View(View::Calendar),
+        Self::View(View::Goals),
         Self::View(View::Text),
         Self::CopyLate,
         Self::Changes,
@@ -147,6 +148,7 @@ impl UiCommand {
             Self::View(View::Departments) => "view_departments",
             Self::View(View::Late) => "view_late",
             Self::View(View::Calendar) => "view_calendar",
+            Self::View(View::Goals) => "view_goals",
             Self::View(View::Text) => "view_text",
             Self::CopyLate => "copy_late",
             Self::PreviousCounty => "previous_county",
@@ -201,7 +203,8 @@ impl UiCommand {
             Self::View(View::Departments) => const { &[plain(Key::Num2)] },
             Self::View(View::Late) => const { &[plain(Key::Num3)] },
             Self::View(View::Calendar) => const { &[plain(Key::Num4)] },
-            Self::View(View::Text) => const { &[plain(Key::Num5)] },
+            Self::View(View::Goals) => const { &[plain(Key::Num5)] },
+            Self::View(View::Text) => const { &[plain(Key::Num6)] },
             Self::CopyLate => const { &[plain(Key::C)] },
             Self::PreviousCounty => const { &[plain(Key::ArrowLeft)] },
             Self::NextCounty => const { &[plain(Key::ArrowRight)] },

@@ -2,7 +2,9 @@
 
 use super::State;
 use crate::plan::{Adcode, MilestoneId};
-use crate::status::{Body, CountyTask, DueDay, LateFilter, LateRow, Part, bodies, county_tasks, due, late};
+use crate::status::{
+    Body, CountyTask, DueDay, GoalStatus, LateFilter, LateRow, Part, bodies, county_tasks, due, goals, late,
+};
 
 /// A way to look at the same lights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -16,13 +18,16 @@ pub enum View {
     Late,
     /// 日历: what is due when.
     Calendar,
+    /// 目标: what the city as a whole shall reach.
+    Goals,
     /// 原文: the plan's own text.
     Text,
 }
 
 impl View {
     /// All, in the order of their tabs.
-    pub const ALL: [Self; 5] = [Self::Tasks, Self::Departments, Self::Late, Self::Calendar, Self::Text];
+    pub const ALL: [Self; 6] =
+        [Self::Tasks, Self::Departments, Self::Late, Self::Calendar, Self::Goals, Self::Text];
 }
 
 /// What the views ask for, and what they show of it. The rows are made when lights, choice or
@@ -45,9 +50,11 @@ pub struct Views {
     pub late_shown: Vec<usize>,
     /// Deadlines, the next first.
     pub days: Vec<DueDay>,
+    /// The plan's overall goals, year by year.
+    pub goals: Vec<GoalStatus>,
     /// Words looked for in the plan's text.
     pub words: String,
-    /// The milestone whose sentence is marked in the plan's text.
+    /// The milestone or goal whose sentence is marked in the plan's text.
     pub reading: Option<MilestoneId>,
 }
 
@@ -55,6 +62,8 @@ pub struct Views {
 pub(super) fn refresh(state: &mut State) {
     state.views.late = late(&state.status);
     state.views.days = due(&state.workspace.plan, &state.status);
+    let workspace = &state.workspace;
+    state.views.goals = goals(&workspace.inputs(), &workspace.rule, state.as_of);
     refresh_county(state);
     refresh_late(state);
 }

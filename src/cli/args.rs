@@ -56,7 +56,7 @@ pub(super) struct WindowArgs {
     pub(super) show_site: Option<String>,
     #[arg(long, hide = true, value_name = "MODE", value_parser = ["browse", "inspect", "briefing"])]
     pub(super) show_mode: Option<String>,
-    #[arg(long, hide = true, value_name = "VIEW", value_parser = ["tasks", "departments", "late", "calendar", "text"])]
+    #[arg(long, hide = true, value_name = "VIEW", value_parser = ["tasks", "departments", "late", "calendar", "goals", "text"])]
     pub(super) show_view: Option<String>,
     #[arg(long, hide = true, value_name = "ID")]
     pub(super) show_sentence: Option<String>,

@@ -52,6 +52,7 @@ fn commands(cli: &Cli) -> Vec<Command> {
         "departments" => View::Departments,
         "late" => View::Late,
         "calendar" => View::Calendar,
+        "goals" => View::Goals,
         "text" => View::Text,
         _ => View::Tasks,
     });

@@ -146,6 +146,7 @@ fn counties(ui: &Ui, state: &State, due: &DueMilestone, at: egui::Pos2, outbox: 
         }
         if response.clicked() {
             outbox.send(Command::SelectCell(due.task, county.clone()));
+            outbox.send(Command::Explain(Some(due.id.clone())));
         }
         response.on_hover_text(format!("{} {}", names::county(state, county), light.word(state.lang)));
     }

@@ -163,6 +163,7 @@ fn line(ui: &mut Ui, state: &State, row: &LateRow, outbox: &mut Outbox) -> (Rect
         widgets::row(ui, ROW, selected, Role::Row, || format!("{light} {county} {number} {what}"));
     if response.clicked() {
         outbox.send(Command::SelectCell(row.task, row.adcode.clone()));
+        outbox.send(Command::Explain(Some(row.now.id.clone())));
     }
     if !ui.is_rect_visible(rect) {
         return (rect, selected);

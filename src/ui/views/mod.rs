@@ -2,6 +2,7 @@
 
 mod bodies;
 mod calendar;
+mod goals;
 mod late;
 mod text;
 
@@ -22,7 +23,7 @@ pub(super) fn width(state: &State) -> f32 {
     match (state.mode, state.view) {
         (Mode::Browse, View::Late) => 500.0,
         (Mode::Browse, View::Text) => 440.0,
-        (Mode::Browse, View::Calendar) => 404.0,
+        (Mode::Browse, View::Calendar | View::Goals) => 404.0,
         (Mode::Browse, View::Departments) => 332.0,
         _ => LEFT,
     }
@@ -36,11 +37,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         View::Departments => bodies::show(ui, state, outbox),
         View::Late => late::show(ui, state, outbox),
         View::Calendar => calendar::show(ui, state, outbox),
+        View::Goals => goals::show(ui, state, outbox),
         View::Text => text::show(ui, state, outbox),
     }
 }
 
-/// 任务 部门 滞后 日历 原文
+/// 任务 部门 滞后 日历 目标 原文
 fn tabs(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let lang = state.lang;
     let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), TABS), Sense::hover());
@@ -90,6 +92,7 @@ const fn word(view: View) -> &'static str {
         View::Departments => "ui.tab_departments",
         View::Late => "ui.tab_late",
         View::Calendar => "ui.tab_calendar",
+        View::Goals => "ui.tab_goals",
         View::Text => "ui.tab_text",
     }
 }

@@ -24,12 +24,16 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     };
     heading(ui, lang.get("ui.plan_text"), &remark);
     let contents = tools(ui, state, outbox);
-    let come = newly(ui, "text", &state.task.map(|task| (task, state.views.reading.clone())));
+    let come = newly(ui, "text", &Some((state.task, state.views.reading.clone())));
+    let of_goal = state.views.reading.as_ref().is_some_and(|id| plan.goal(&id.0).is_some());
     // The contents keep their own place, so that one comes back to where one read.
     let salt = if contents { "contents" } else { "text" };
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
         if words.is_empty() && !contents {
-            title(ui, state);
+            let goal = title(ui, state);
+            if let (Some(goal), true) = (goal, come) {
+                bring_into_view(ui, goal);
+            }
         }
         for action in &plan.actions {
             let tasks: Vec<&Task> = action
@@ -48,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
                 }
                 let chosen = state.task == Some(task.number);
                 let sentence = passage::show(ui, state, task, outbox);
-                if come && chosen {
+                if come && chosen && !of_goal {
                     match sentence {
                         Some(rect) => bring_into_view(ui, rect),
                         None => ui.scroll_to_rect(head, Some(Align::Min)),
@@ -103,9 +107,10 @@ fn tools(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> bool {
     contents
 }
 
-/// The plan's title, and its goals in its own words.
-fn title(ui: &mut Ui, state: &State) {
+/// The plan's title, and its goals in its own words; tells where the goal is that is read.
+fn title(ui: &mut Ui, state: &State) -> Option<Rect> {
     let plan = &state.workspace.plan;
+    let mut place = None;
     Frame::new().inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 4 }).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add(Label::new(theme::head(plan.title.get(state.lang))).wrap());
@@ -115,10 +120,20 @@ fn title(ui: &mut Ui, state: &State) {
             ui.add_space(6.0);
             ui.label(theme::strong(state.lang.get("ui.goals")));
             for goal in &plan.goals {
-                ui.add(Label::new(theme::small(ui, &goal.source)).wrap());
+                let read = state.views.reading.as_ref().is_some_and(|id| id.0 == goal.id);
+                let words = theme::small(ui, &goal.source);
+                let words = if read {
+                    let ground = theme::faded(ui, Token::Accent, 0.16);
+                    words.color(theme::colour(ui, Token::Ink)).background_color(ground)
+                } else {
+                    words
+                };
+                let rect = ui.add(Label::new(words).wrap()).rect;
+                place = place.or(read.then_some(rect));
             }
         }
     });
+    place
 }
 
 fn action_head(ui: &mut Ui, state: &State, action: &Action) {
