@@ -51,7 +51,7 @@ fn head(ui: &mut Ui, state: &State, goal: &GoalStatus, outbox: &mut Outbox) {
     let metric = goal.metric.get(lang);
     let room = ui.available_width() - 38.0 - PAD - value.size().x - 12.0;
     let words = widgets::lines(ui, metric, theme::font(theme::BODY, true), ink, room, 4);
-    let height = words.size().y.max(value.size().y) + 18.0;
+    let height = words.size().y.max(value.size().y) + 12.0;
     let spoken = || format!("{} {metric} {} {}", goal.id, goal.light.word(lang), value.text());
     let (rect, response) = widgets::row(ui, height, reading, Role::Button, spoken);
     if response.clicked() {

@@ -82,28 +82,24 @@ fn filters(ui: &mut Ui, state: &State, filter: &mut LateFilter, outbox: &mut Out
     words.extend(LATE.iter().map(|light| counted(light.word(lang), count(*light))));
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let chosen = filter.light.and_then(|light| LATE.iter().position(|l| *l == light));
-    ui.horizontal(|ui| {
-        let clicked = widgets::segmented(ui, "late_light", &words, chosen.map_or(0, |at| at + 1), true);
-        if let Some(at) = clicked {
-            filter.light = at.checked_sub(1).and_then(|at| LATE.get(at)).copied();
-        }
-        county(ui, state, filter);
-    });
+    let clicked = widgets::segmented(ui, "late_light", &words, chosen.map_or(0, |at| at + 1), true);
+    if let Some(at) = clicked {
+        filter.light = at.checked_sub(1).and_then(|at| LATE.get(at)).copied();
+    }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
+        county(ui, state, filter);
         let copy = UiCommand::CopyLate;
-        let button = ui.painter().layout_no_wrap(
-            lang.get("ui.late_copy").to_owned(),
-            theme::font(theme::SMALL, false),
-            theme::colour(ui, Token::Accent),
-        );
+        let words = lang.get("ui.late_copy");
+        let (font, ink) = (theme::font(theme::SMALL, false), theme::colour(ui, Token::Accent));
+        let link = ui.painter().layout_no_wrap(words.to_owned(), font, ink).size().x;
         ui.scope(|ui| {
-            ui.set_width(ui.available_width() - button.size().x - 16.0);
+            ui.set_width(ui.available_width() - link - 16.0);
             let (name, hint) = (lang.get("ui.late_words"), lang.get("ui.late_words_hint"));
             widgets::text_field(ui, &mut filter.words, name, hint);
         });
         let tip = format!("{}\u{3000}{}", copy.tooltip(lang), names::keys(ui.ctx(), copy));
-        if widgets::link(ui, lang.get("ui.late_copy")).on_hover_text(tip).clicked() {
+        if widgets::link(ui, words).on_hover_text(tip).clicked() {
             outbox.ui(copy);
         }
     });
@@ -119,7 +115,7 @@ fn county(ui: &mut Ui, state: &State, filter: &mut LateFilter) {
     let name = lang.get("ui.late_county");
     let response = ComboBox::from_id_salt("late_county")
         .selected_text(named(&filter.county))
-        .width(ui.available_width() - 4.0)
+        .width(104.0)
         .show_ui(ui, |ui| {
             let counties = state.workspace.plan.counties.iter().map(|county| Some(county.adcode.clone()));
             for county in std::iter::once(None).chain(counties) {
