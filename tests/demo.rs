@@ -163,6 +163,57 @@ fn there_are_as_many_records_as_promised() {
 }
 
 #[test]
+fn every_layer_that_the_plan_names_has_records_and_every_milestone_of_the_counties_is_told_of() {
+    let (demo, kinds) = (demo(), Kinds::built_in());
+    let plan = guatu::plan::built_in().expect("the plan");
+    let layers: BTreeSet<&str> = demo.layers.iter().map(|layer| layer.name.as_str()).collect();
+    for kind in &kinds.kinds {
+        assert!(layers.contains(kind.layer.as_str()), "no record of {}", kind.id);
+    }
+    let reports = demo.events.iter().filter_map(|event| match &event.body {
+        Body::Report(report) => Some((&report.milestone, report.target, &report.county)),
+        _ => None,
+    });
+    let reports: BTreeSet<_> =
+        reports.map(|(milestone, target, county)| (&milestone.0, target, &county.0)).collect();
+    for milestone in plan.tasks.iter().flat_map(|task| &task.milestones) {
+        let numbers = milestone.targets.iter().zip(1..).filter(|(target, _)| target.over_sites().is_none());
+        let mut told: Vec<usize> = numbers.map(|(_, number)| number).collect();
+        if milestone.targets.is_empty() {
+            told.push(1);
+        }
+        for number in told {
+            let any = reports.iter().any(|(id, target, _)| **id == milestone.id.0 && *target == number);
+            assert!(any, "nobody reports number {number} of {}", milestone.id.0);
+        }
+    }
+    for goal in &plan.goals {
+        assert!(reports.contains(&(&goal.id, 1, &plan.city_adcode.0)), "the city is silent on {}", goal.id);
+    }
+}
+
+#[test]
+fn works_stand_on_either_side_of_three_kilometres_from_a_national_station() {
+    use geo::{Distance, Geodesic};
+    let records = records(demo());
+    let at = |record: &Record| match record.geometry {
+        Geometry::Point(at) => at,
+        _ => panic!("a point"),
+    };
+    let national = in_layer(&records, "monitoring_points");
+    let national = national.iter().filter(|p| p.text("级别") == "国控" && p.text("监测要素") == "空气");
+    let national: Vec<Point> = national.map(|station| at(station)).collect();
+    let scattered = in_layer(&records, "construction_sites");
+    let scattered = scattered.iter().filter(|site| site.text("工程类别") == "零散工程");
+    let nearest =
+        |site: &Point| national.iter().map(|other| Geodesic.distance(*site, *other)).fold(f64::MAX, f64::min);
+    let (near, far): (Vec<f64>, Vec<f64>) =
+        scattered.map(|site| nearest(&at(site))).partition(|m| *m <= 3_000.0);
+    assert_eq!((near.len(), far.len()), (13, 6));
+    assert!(far.iter().all(|metres| *metres < 4_500.0), "just outside");
+}
+
+#[test]
 fn every_layer_and_every_record_says_that_it_is_made_up() {
     for layer in &demo().layers {
         let collection: geojson::FeatureCollection = layer.text().parse().unwrap();

@@ -9,7 +9,7 @@ use super::design::COUNTIES;
 use super::draft::{Draft, Picture, Step, number, text};
 use super::ground::Ground;
 use super::land::round_to;
-use super::pace::{after, days_between};
+use super::pace::{FIRST_DAY, after, days_between};
 use super::place::{beside, office, short, towns};
 
 /// County and day of each fire; 文峰区 and 北关区 had none.
@@ -100,8 +100,9 @@ pub(super) fn hotspots(seed: u64, ground: &Ground) -> Vec<Draft> {
                     .with("cause", text(cause))
                     .with("responsible_body", text(office(town)))
                     .with("township", text(&town.name));
-            let closed = after(found, chance.whole(days.0, days.1));
-            spot.then(Step::to("assigned", after(found, chance.whole(1, 3))));
+            let start = found.max(FIRST_DAY);
+            let closed = after(start, chance.whole(days.0, days.1));
+            spot.then(Step::to("assigned", after(start, chance.whole(1, 3))));
             if rank + open < count {
                 spot.then(Step::to("closed", closed).picture(Picture::Mended));
             } else {

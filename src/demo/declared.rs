@@ -52,7 +52,7 @@ const PROMISES: &[(&str, &str, [Saying; 9])] = &[
     ("T18-M1", "公安局", [Kept, Broken, Kept, Kept, Soon, Kept, Broken, Late, Kept]),
     ("T24-M2", "自然资源局", [Kept, Kept, Broken, Kept, Late, Kept, Soon, Kept, Soon]),
     ("T25-M2", "应急管理局", [Soon, Nothing, Late, Kept, Nothing, Soon, Nothing, Nothing, Nothing]),
-    ("T30-M3", "生态环境分局", [Kept, Soon, Soon, Kept, Late, Kept, Late, Soon, Kept]),
+    ("T30-M3", "生态环境分局", [Kept, Soon, Soon, Kept, Never, Kept, Late, Soon, Kept]),
     ("T32-M2", "生态环境分局", [Soon, Kept, Late, Kept, Soon, Soon, Kept, Never, Kept]),
 ];
 

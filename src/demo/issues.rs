@@ -85,7 +85,7 @@ pub(super) fn issues(seed: u64, ground: &Ground) -> Vec<Draft> {
             let spread = days_between(first, date(2026, 1, 15)) * rank as i32 / count as i32;
             let found = after(first, spread + desk.chance.whole(0, 20));
             let Some(mut issue) = desk.issue("日常排查", found) else { continue };
-            let closed = after(found, desk.chance.whole(days.0, days.1));
+            let closed = after(found.max(FIRST_DAY), desk.chance.whole(days.0, days.1));
             let closed = if rank + open < count { When::On(closed) } else { When::Never };
             desk.close(&mut issue, closed, LookBack::Never);
             if design.adcode == "410581" && rank == 1 {
@@ -177,7 +177,7 @@ const BODIES: [(Tempo, Tempo); 9] = [
     (Early, Early),
     (Late, Idle),
     (Steady, Late),
-    (Ready, Early),
+    (Ready, Ready),
 ];
 const COMMON: Date = date(2024, 12, 31);
 const FULL: Date = date(2025, 12, 31);

@@ -31,7 +31,7 @@ const PARKS: &[(&str, &str, f64, Tempo, Option<Tempo>)] = &[
     ("410523", "包装印刷", 20.0, Early, None),
     ("410526", "化工", 60.0, Late, Some(Steady)),
     ("410526", "家具制造", 28.0, Steady, None),
-    ("410527", "化工", 52.0, Early, Some(Steady)),
+    ("410527", "化工", 52.0, Ready, Some(Ready)),
     ("410527", "家具制造", 16.0, Ready, None),
     ("410581", "化工", 48.0, Steady, Some(Idle)),
     ("410581", "铸造", 66.0, Steady, None),
@@ -72,8 +72,10 @@ pub(super) fn parks(seed: u64, ground: &Ground) -> Vec<Draft> {
             .with("township", text(&town.name));
         work(&mut park, tempo.day_of_rank(0, 1, due), &[], &mut chance);
         if let Some(plant) = plant {
-            park.fields.push(("wastewater_plant", text("未配备")));
-            if let When::On(day) = plant.day_of_rank(0, 1, WITH_PLANT) {
+            let with_plant = plant.day_of_rank(0, 1, WITH_PLANT);
+            let first = if with_plant == When::Before { "已配备" } else { "未配备" };
+            park.fields.push(("wastewater_plant", text(first)));
+            if let When::On(day) = with_plant {
                 let step = Step::stay(day).set("wastewater_plant", text("已配备"));
                 let mut steps = std::mem::take(&mut park.steps);
                 steps.push(step.note(Some("集中处理设施与专管投运")));

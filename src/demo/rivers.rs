@@ -135,25 +135,25 @@ pub(super) fn sections(ground: &Ground) -> Vec<Draft> {
 /// A buffer: county, river, where on its way through the county, in metres how long, and its tempo.
 const BUFFERS: &[(&str, &str, f64, f64, Tempo)] = &[
     ("410502", "万金渠", 0.3, 700.0, Early),
-    ("410503", "洹河", 0.3, 900.0, Early),
+    ("410503", "洹河", 0.3, 900.0, Ready),
     ("410505", "洹河", 0.5, 1_200.0, Late),
     ("410506", "洪河", 0.4, 1_000.0, Early),
     ("410522", "洹河", 0.6, 1_500.0, Stuck),
     ("410522", "漳河", 0.5, 700.0, Early),
-    ("410523", "汤河", 0.4, 1_300.0, Early),
+    ("410523", "汤河", 0.4, 1_300.0, Ready),
     ("410526", "金堤河", 0.3, 1_600.0, Late),
     ("410526", "大功河", 0.5, 900.0, Steady),
     ("410527", "卫河", 0.5, 1_400.0, Steady),
-    ("410581", "淇河", 0.5, 1_100.0, Early),
+    ("410581", "淇河", 0.5, 1_100.0, Ready),
     ("410581", "淅河", 0.4, 600.0, Early),
 ];
 /// A wetland: county, town, hectares, tempo.
 const WETLANDS: &[(&str, &str, f64, Tempo)] = &[
-    ("410523", "五陵镇", 35.0, Early),
+    ("410523", "五陵镇", 35.0, Ready),
     ("410526", "四间房镇", 50.0, Stuck),
     ("410527", "楚旺镇", 40.0, Late),
     ("410522", "吕村镇", 35.0, Stuck),
-    ("410581", "临淇镇", 30.0, Early),
+    ("410581", "临淇镇", 30.0, Ready),
     ("410506", "彰武街道", 22.0, Steady),
 ];
 const RESTORED: Date = date(2025, 12, 31);

@@ -92,8 +92,8 @@ fn influent(plant: &mut Draft, strong: When, chance: &mut Chance) {
     let mut bod = |low: f64, high: f64| number(round_to(chance.between(low, high), 0));
     match strong {
         When::Before => {
-            plant.fields.push(("influent_bod_mg_l", bod(108.0, 135.0)));
-            plant.then(Step::stay(date(2024, 12, 26)).set("influent_bod_mg_l", bod(108.0, 140.0)));
+            plant.fields.push(("influent_bod_mg_l", bod(104.0, 120.0)));
+            plant.then(Step::stay(date(2024, 12, 26)).set("influent_bod_mg_l", bod(121.0, 140.0)));
         }
         When::On(day) => {
             plant.fields.push(("influent_bod_mg_l", bod(68.0, 92.0)));
@@ -101,7 +101,7 @@ fn influent(plant: &mut Draft, strong: When, chance: &mut Chance) {
             plant.then(step.note(Some("雨污分流后进水浓度提高")));
         }
         When::Never => {
-            plant.fields.push(("influent_bod_mg_l", bod(60.0, 80.0)));
+            plant.fields.push(("influent_bod_mg_l", bod(60.0, 78.0)));
             plant.then(Step::stay(date(2024, 12, 26)).set("influent_bod_mg_l", bod(80.0, 98.0)));
         }
     }
