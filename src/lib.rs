@@ -21,6 +21,7 @@ pub mod demo;
 
 pub mod page;
 pub mod scene;
+pub mod workbook;
 
 pub mod app;
 pub mod cli;

@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "workspace",
     "demo",
     "scene",
+    "workbook",
     "page",
     "map",
     "ui",

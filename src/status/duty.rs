@@ -76,6 +76,7 @@ mod tests {
             light,
             late: false,
             value: None,
+            comparator: None,
             target: None,
             unit: None,
             deadline: Some(date(2023, 12, 31)),

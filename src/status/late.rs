@@ -155,6 +155,7 @@ mod tests {
             light,
             late: false,
             value: Some(52.0),
+            comparator: None,
             target: Some(70.0),
             unit: Some("%".to_owned()),
             deadline,

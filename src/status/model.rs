@@ -64,6 +64,8 @@ pub struct MilestoneStatus {
     pub late: bool,
     /// The value in `unit`.
     pub value: Option<f64>,
+    /// `>=`, `<=` or `==`: how the value is held against the target.
+    pub comparator: Option<&'static str>,
     /// The county's target in `unit`.
     pub target: Option<f64>,
     /// `%`, `亩` …

@@ -52,6 +52,7 @@ const FILES: &[(&str, &str)] = &[
     ("site", include_str!("../../assets/text/site.toml")),
     ("status", include_str!("../../assets/text/status.toml")),
     ("ui", include_str!("../../assets/text/ui.toml")),
+    ("workbook", include_str!("../../assets/text/workbook.toml")),
     ("workspace", include_str!("../../assets/text/workspace.toml")),
 ];
 

@@ -11,8 +11,9 @@ use crate::cli::{answer, open};
 use crate::io::write_whole;
 use crate::plan::Plan;
 use crate::status::{Cell, GoalStatus, MilestoneStatus, Status, goals, status as compute};
-use crate::text::Lang;
-use crate::workspace::Access;
+use crate::text::{Lang, Say};
+use crate::workbook::workbook;
+use crate::workspace::{Access, Workspace};
 
 /// The lights, and the plan's overall goals beside them.
 #[derive(Serialize)]
@@ -43,7 +44,7 @@ pub(in crate::cli) fn status(cli: &Cli, verb: &StatusArgs) -> Result<Exit, CliEr
     let answer = Answer { status, goals };
     let Answer { status, goals } = &answer;
     if let Some(path) = &verb.out {
-        write(path, &answer, lang)?;
+        write(path, &workspace, &answer, lang)?;
         return Ok(Exit::Done);
     }
     match cli.common.format {
@@ -61,18 +62,20 @@ pub(in crate::cli) fn status(cli: &Cli, verb: &StatusArgs) -> Result<Exit, CliEr
 }
 
 /// Writes the lights to a file of the kind that its ending names.
-fn write(path: &Path, answer: &Answer, lang: Lang) -> Result<(), CliError> {
+fn write(path: &Path, workspace: &Workspace, answer: &Answer, lang: Lang) -> Result<(), CliError> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let text = match ending.to_ascii_lowercase().as_str() {
-        "json" => serde_json::to_string_pretty(answer).unwrap_or_default(),
-        "csv" => milestones(&answer.status, lang).to_csv_file(),
+    let bytes = match ending.to_ascii_lowercase().as_str() {
+        "json" => serde_json::to_vec_pretty(answer).unwrap_or_default(),
+        "csv" => milestones(&answer.status, lang).to_csv_file().into_bytes(),
+        "xlsx" => workbook(workspace, &answer.status, &answer.goals, lang)
+            .map_err(|error| CliError::unreadable(error.say(lang)))?,
         _ => {
             let shown = path.display().to_string();
-            let values = [("path", shown.as_str()), ("known", ".json .csv")];
+            let values = [("path", shown.as_str()), ("known", ".json .csv .xlsx")];
             return Err(CliError::wrong(lang, "cli.unknown_ending", &values, &shown));
         }
     };
-    write_whole(path, text.as_bytes()).map_err(|error| CliError::write(lang, path, &error))
+    write_whole(path, &bytes).map_err(|error| CliError::write(lang, path, &error))
 }
 
 /// Tasks down, counties across, a word in each cell.
@@ -130,6 +133,7 @@ fn milestones(status: &Status, lang: Lang) -> Table {
         "milestone",
         "milestone_light",
         "value",
+        "comparator",
         "target",
         "unit",
         "deadline",
@@ -141,7 +145,7 @@ fn milestones(status: &Status, lang: Lang) -> Table {
     let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
     for cell in &status.cells {
         if cell.milestones.is_empty() {
-            table.row(cell_columns(cell, lang).into_iter().chain(std::iter::repeat_n(String::new(), 10)));
+            table.row(cell_columns(cell, lang).into_iter().chain(std::iter::repeat_n(String::new(), 11)));
         }
         for milestone in &cell.milestones {
             table.row(cell_columns(cell, lang).into_iter().chain(milestone_columns(milestone, lang)));
@@ -161,7 +165,7 @@ fn cell_columns(cell: &Cell, lang: Lang) -> [String; 5] {
     ]
 }
 
-fn milestone_columns(milestone: &MilestoneStatus, lang: Lang) -> [String; 10] {
+fn milestone_columns(milestone: &MilestoneStatus, lang: Lang) -> [String; 11] {
     let number =
         |value: Option<f64>| value.map(|v| format!("{}", (v * 100.0).round() / 100.0)).unwrap_or_default();
     let count = |value: Option<usize>| value.map(|v| v.to_string()).unwrap_or_default();
@@ -169,6 +173,7 @@ fn milestone_columns(milestone: &MilestoneStatus, lang: Lang) -> [String; 10] {
         milestone.id.to_string(),
         milestone.light.word(lang).to_owned(),
         number(milestone.value),
+        milestone.comparator.unwrap_or_default().to_owned(),
         number(milestone.target),
         milestone.unit.clone().unwrap_or_default(),
         milestone.deadline.map(|date| date.to_string()).unwrap_or_default(),
