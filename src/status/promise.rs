@@ -216,7 +216,7 @@ fn worse_first(a: &TargetNow<'_>, b: &TargetNow<'_>) -> Ordering {
     light.then(late).then(lag(b).total_cmp(&lag(a)))
 }
 
-/// A value as it is shown and written: two decimals. Judging is done before.
+/// A value as it is shown and written: two decimals, and no zero below zero. Judging is done before.
 pub(super) fn shown(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+    (value * 100.0).round() / 100.0 + 0.0
 }

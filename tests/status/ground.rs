@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use geo::{Geometry, Point};
 use guatu::geom::LonLat;
-use guatu::ledger::{AsOf, Body, Clock, Event, EventId, History};
-use guatu::plan::{self, Adcode, Plan};
+use guatu::ledger::{AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Said};
+use guatu::plan::{self, Adcode, MilestoneId, Plan, TaskNo};
 use guatu::site::{Kinds, Register, Site, SiteId, Value};
-use guatu::status::{Inputs, Light, MilestoneStatus, Rule, Rules, Status, status};
+use guatu::status::{self, Inputs, Light, MilestoneStatus, Rule, Rules, Status};
 use jiff::civil::Date;
 
 /// What stands in the nine counties, and what happened to it.
@@ -20,6 +20,8 @@ pub(crate) struct Ground {
     plan: Option<Arc<Plan>>,
     /// The id of a rule; none for 序时进度.
     rule: Option<String>,
+    /// What the rule reads in a word without a percentage, where it is another one.
+    qualifier: Option<(String, f64)>,
 }
 
 pub(crate) fn adcode(county: &str) -> Adcode {
@@ -29,6 +31,11 @@ pub(crate) fn adcode(county: &str) -> Adcode {
 pub(crate) fn plan() -> &'static Plan {
     static PLAN: LazyLock<Plan> = LazyLock::new(|| plan::built_in().expect("the built-in plan"));
     &PLAN
+}
+
+fn kinds() -> &'static Kinds {
+    static KINDS: LazyLock<Kinds> = LazyLock::new(Kinds::built_in);
+    &KINDS
 }
 
 pub(crate) fn day(text: &str) -> Date {
@@ -52,9 +59,17 @@ impl Ground {
         self
     }
 
+    /// Under a rule that asks for so many percent where the plan says the word.
+    pub(crate) fn reading(mut self, word: &str, percent: f64) -> Self {
+        self.qualifier = Some((word.to_owned(), percent));
+        self
+    }
+
     fn rule(&self) -> Rule {
         let id = self.rule.as_deref().unwrap_or(Rule::SCHEDULE);
-        Rules::built_in().get(id).expect(id).clone()
+        let mut rule = Rules::built_in().get(id).expect(id).clone();
+        rule.qualifiers.extend(self.qualifier.clone());
+        rule
     }
 
     /// Sites of one kind, named `<county><number>` from 1, in the register since January 2023.
@@ -93,6 +108,26 @@ impl Ground {
         let site = self.sites.iter_mut().find(|s| s.id.0 == site).unwrap();
         site.registered_on = Some(day(on));
         self
+    }
+
+    /// Moves a site.
+    pub(crate) fn at(mut self, site: &str, place: Point) -> Self {
+        let site = self.sites.iter_mut().find(|s| s.id.0 == site).unwrap();
+        (site.geometry, site.point) = (Geometry::Point(place), LonLat { lon: place.x(), lat: place.y() });
+        self
+    }
+
+    /// A report of a county, or of the city where it says 安阳市, on the day for which it holds.
+    pub(crate) fn report(self, milestone: &str, who: &str, target: usize, said: Said, on: &str) -> Self {
+        let county = plan().reporter_named(who).unwrap().adcode;
+        let (milestone, source) = (MilestoneId(milestone.to_owned()), "月报".to_owned());
+        self.said(on, Body::Report(Report { milestone, county, target, said, source }))
+    }
+
+    /// Gives a 相关 task to counties.
+    pub(crate) fn assign(self, task: u16, counties: &[&str], on: &str) -> Self {
+        let counties = counties.iter().map(|county| adcode(county)).collect();
+        self.said(on, Body::Assign(Assignment { task: TaskNo(task), counties }))
     }
 
     /// A mark that was written down on the day on which it holds.
@@ -150,21 +185,34 @@ impl Ground {
         });
     }
 
-    fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         self.plan.as_deref().unwrap_or_else(|| plan())
     }
 
-    pub(crate) fn status(&self, on: &str, clock: Clock) -> Status {
-        let (kinds, register) = (Kinds::built_in(), Register::new(self.sites.clone()));
-        let history = History::new(self.events.clone());
-        let inputs = Inputs { plan: self.plan(), kinds: &kinds, register: &register, history: &history };
-        status(&inputs, &self.rule(), AsOf { date: day(on), clock })
+    pub(crate) fn with_inputs<T>(&self, plan: &Plan, use_them: impl FnOnce(&Inputs<'_>) -> T) -> T {
+        let (register, history) = (Register::new(self.sites.clone()), History::new(self.events.clone()));
+        use_them(&Inputs { plan, kinds: kinds(), register: &register, history: &history })
     }
 
+    pub(crate) fn status(&self, on: &str, clock: Clock) -> Status {
+        let as_of = AsOf { date: day(on), clock };
+        self.with_inputs(self.plan(), |inputs| status::status(inputs, &self.rule(), as_of))
+    }
+
+    /// A milestone in a county, or in the city where it says 安阳市. Only its own task is judged.
     pub(crate) fn milestone(&self, id: &str, county: &str, on: &str, clock: Clock) -> MilestoneStatus {
-        let status = self.status(on, clock);
-        let cells = status.cells.iter().filter(|cell| cell.county == county);
-        cells.flat_map(|cell| &cell.milestones).find(|m| m.id.0 == id).expect(id).clone()
+        let mut plan = self.plan().clone();
+        plan.tasks.retain(|task| task.milestones.iter().any(|milestone| milestone.id.0 == id));
+        let as_of = AsOf { date: day(on), clock };
+        let milestones: Vec<MilestoneStatus> = self.with_inputs(&plan, |inputs| {
+            if county == plan.city.zh {
+                let tasks = status::city(inputs, &self.rule(), as_of);
+                return tasks.into_iter().flat_map(|task| task.milestones).collect();
+            }
+            let cells = status::status(inputs, &self.rule(), as_of).cells.into_iter();
+            cells.filter(|cell| cell.county == county).flat_map(|cell| cell.milestones).collect()
+        });
+        milestones.into_iter().find(|milestone| milestone.id.0 == id).expect(id)
     }
 
     pub(crate) fn task(&self, task: u16, county: &str, on: &str) -> (Light, bool) {

@@ -7,5 +7,7 @@ mod cases;
 mod changes;
 mod ground;
 mod laws;
+mod laws_of_measures;
 mod promises;
 mod rules;
+mod table;

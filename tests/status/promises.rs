@@ -8,30 +8,30 @@ use crate::ground::{Ground, check, check_lag, told};
 
 /// A milestone of task 22 from 2024-01-01 to 2024-04-10: a hundred days, so that a day is a
 /// hundredth of the way.
-fn hundred_days(id: &str, targets: &[Json]) -> Json {
+pub(crate) fn hundred_days(id: &str, targets: &[Json]) -> Json {
     let mut milestone = standing(id, targets);
     milestone["start"] = json!("2024-01-01");
     milestone["deadline"] = json!({ "date": "2024-04-10", "words": "4月10日前" });
     milestone
 }
 
-fn standing(id: &str, targets: &[Json]) -> Json {
+pub(crate) fn standing(id: &str, targets: &[Json]) -> Json {
     let what = json!({ "zh": id, "en": id });
     json!({ "id": id, "what": what, "targets": targets, "evidence": "rollup", "source": id })
 }
 
-fn reported(bound: &str) -> Json {
+pub(crate) fn reported(bound: &str) -> Json {
     json!({ "metric": { "zh": bound, "en": bound }, "bound": bound, "measure": "reported" })
 }
 
-fn measured(bound: &str, site: &str, compute: &str, counted: &Json) -> Json {
+pub(crate) fn measured(bound: &str, site: &str, compute: &str, counted: &Json) -> Json {
     let mut target = reported(bound);
     target["measure"] = json!({ "sites": { "kind": site, "compute": compute, "counted": counted } });
     target
 }
 
 /// A share of the outfalls is to be accepted.
-fn accepted(bound: &str) -> Json {
+pub(crate) fn accepted(bound: &str) -> Json {
     measured(bound, "outfall", "share", &json!({ "reached": "accepted" }))
 }
 
