@@ -3,6 +3,10 @@
 //!
 //! Pure functions over numbers; every threshold is data (`assets/standards/`), with its source.
 
+mod air_index;
+mod black_odorous;
 mod standard;
 
+pub use air_index::{AirIndex, NoIndex, Pollutant, air_index};
+pub use black_odorous::{Grade, Graded, Guide, Sample};
 pub use standard::{Family, Standard, Standards};
