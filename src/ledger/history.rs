@@ -66,7 +66,8 @@ impl History {
     pub fn push(&mut self, event: Event) {
         let id = event.id.clone();
         if self.index(event) {
-            self.settle_chain(&id);
+            let end = self.end_of_chain(&id).clone();
+            self.settle(&end);
         }
     }
 
@@ -115,20 +116,29 @@ impl History {
         at
     }
 
-    /// Writes down whether the event at the end of a chain of counter-events is undone; of those
-    /// between, which say nothing of a site, it is asked when someone asks.
-    fn settle_chain(&mut self, id: &EventId) {
-        let mut id = id.clone();
+    /// The event at the end of a chain of counter-events: that which they take back or bring back.
+    fn end_of_chain<'a>(&'a self, mut id: &'a EventId) -> &'a EventId {
         for _ in 0..=LONGEST_CHAIN {
-            match self.get(&id).map(|event| &event.body) {
-                Some(Body::Undo { event, .. }) => id = event.clone(),
+            match self.get(id).map(|event| &event.body) {
+                Some(Body::Undo { event, .. }) => id = event,
                 _ => break,
             }
         }
-        self.settle(&id);
+        id
     }
 
-    /// Writes down whether a mark is undone.
+    /// The site whose state an event bears on: that of the mark that it is, or that stands at the
+    /// end of its chain of counter-events.
+    #[must_use]
+    pub fn bears_on(&self, event: &EventId) -> Option<&SiteId> {
+        match &self.get(self.end_of_chain(event))?.body {
+            Body::Mark { site, .. } => Some(site),
+            _ => None,
+        }
+    }
+
+    /// Writes down whether a mark is undone; of counter-events themselves it is asked when someone
+    /// asks, since no site's state follows from them directly.
     fn settle(&mut self, id: &EventId) {
         let (Some(&at), true) = (self.by_id.get(id), self.undos.contains_key(id)) else { return };
         let Body::Mark { site, .. } = &self.events[at].body else { return };
@@ -249,14 +259,14 @@ impl History {
     }
 
     /// A site with its events, to be folded on several days.
-    fn past<'a>(&'a self, site: &'a Site) -> Past<'a> {
+    pub(crate) fn past<'a>(&'a self, site: &'a Site) -> Past<'a> {
         Past { history: self, site, steps: self.by_site.get(&site.id).map_or(&[], Trail::steps) }
     }
 }
 
 /// A site with its events.
 #[derive(Clone, Copy)]
-struct Past<'a> {
+pub(crate) struct Past<'a> {
     history: &'a History,
     site: &'a Site,
     steps: &'a [Step],
@@ -264,7 +274,7 @@ struct Past<'a> {
 
 impl<'a> Past<'a> {
     /// As [`History::fold`].
-    fn fold(self, as_of: AsOf) -> Option<SiteNow<'a>> {
+    pub(crate) fn fold(self, as_of: AsOf) -> Option<SiteNow<'a>> {
         let Self { history, site, steps } = self;
         if site.registered_on.is_some_and(|day| day > as_of.date) {
             return None;

@@ -90,6 +90,14 @@ pub struct Site {
 pub struct Register {
     sites: Vec<Site>,
     by_id: HashMap<SiteId, usize>,
+    by_kind: HashMap<String, OfKind>,
+}
+
+/// The places of one kind's sites among all.
+#[derive(Debug, Clone, Default)]
+struct OfKind {
+    all: Vec<usize>,
+    by_county: HashMap<Adcode, Vec<usize>>,
 }
 
 impl Register {
@@ -100,7 +108,15 @@ impl Register {
         let mut seen = std::collections::HashSet::new();
         sites.retain(|site| seen.insert(site.id.clone()));
         let by_id = sites.iter().enumerate().map(|(i, site)| (site.id.clone(), i)).collect();
-        Self { sites, by_id }
+        let mut by_kind: HashMap<String, OfKind> = HashMap::new();
+        for (at, site) in sites.iter().enumerate() {
+            let of_kind = by_kind.entry(site.kind.clone()).or_default();
+            of_kind.all.push(at);
+            if let Some(county) = &site.county {
+                of_kind.by_county.entry(county.clone()).or_default().push(at);
+            }
+        }
+        Self { sites, by_id, by_kind }
     }
 
     /// All sites, by layer and id.
@@ -115,8 +131,21 @@ impl Register {
         self.by_id.get(id).map(|&i| &self.sites[i])
     }
 
-    /// The sites of one kind.
+    /// The sites of one kind, by layer and id.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Site> {
-        self.sites.iter().filter(move |site| site.kind == kind)
+        let all = self.by_kind.get(kind).map_or(&[][..], |of_kind| &of_kind.all);
+        all.iter().map(|&at| &self.sites[at])
+    }
+
+    /// The places in [`sites`](Self::sites) of one kind's sites in one county, in ascending order.
+    #[must_use]
+    pub fn places_in(&self, kind: &str, county: &Adcode) -> &[usize] {
+        self.by_kind.get(kind).and_then(|of_kind| of_kind.by_county.get(county)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of a site in [`sites`](Self::sites).
+    #[must_use]
+    pub fn place(&self, id: &SiteId) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 }

@@ -1,8 +1,9 @@
 //! From a workspace's data to its lights.
 
 use super::promise::{MilestoneNow, judge, shown};
+use super::row::asks;
 use super::standing::Board;
-use super::{Cell, CityTask, Inputs, Light, MilestoneStatus, Rule, Ruling, Status};
+use super::{Cell, CityTask, Inputs, Light, Lights, MilestoneStatus, Rule, Ruling, Status};
 use jiff::civil::Date;
 
 use crate::ledger::AsOf;
@@ -24,41 +25,64 @@ use crate::plan::{County, Milestone, Task};
 /// whole goes before all of them. The city's lights are counted, never ruled.
 #[must_use]
 pub fn status(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Status {
-    let mut board = Board::new(*inputs, as_of.clock);
+    Lights::default().status(inputs, rule, as_of)
+}
+
+/// On a board; its counts are those of one pass over the sites.
+pub(super) fn status_on(board: &mut Board<'_>, rule: &Rule, day: Date) -> Status {
+    let plan = board.inputs.plan;
+    count_ahead(board, rule, day, plan.milestones().map(|(_, milestone)| milestone));
     let mut demo = false;
-    let mut cells = Vec::with_capacity(inputs.plan.tasks.len() * inputs.plan.counties.len());
-    for task in &inputs.plan.tasks {
+    let mut cells = Vec::with_capacity(plan.tasks.len() * plan.counties.len());
+    for task in &plan.tasks {
         let mut by_county: Vec<Vec<MilestoneNow<'_>>> = Vec::new();
-        by_county.resize_with(inputs.plan.counties.len(), Vec::new);
+        by_county.resize_with(plan.counties.len(), Vec::new);
         for milestone in &task.milestones {
-            let promise = judge(&mut board, rule, as_of.date, task, milestone);
+            let promise = judge(board, rule, day, task, milestone);
             for (county, now) in promise.counties {
                 demo |= now.targets.iter().any(|t| t.tally.is_some_and(|tally| tally.demo));
                 by_county[county].push(now);
             }
         }
-        let counties = inputs.plan.counties.iter().zip(by_county);
-        let assigned = board.binds(task, as_of.date).is_some();
+        let counties = plan.counties.iter().zip(by_county);
+        let assigned = board.binds(task, day).is_some();
         cells.extend(counties.map(|(county, milestones)| {
-            let (light, late, _) = in_county(&board, rule, as_of.date, task, county, &milestones);
+            let (light, late, _) = in_county(board, rule, day, task, county, &milestones);
             cell(task, assigned, county, (light, late), &milestones)
         }));
     }
-    Status { as_of: as_of.date, clock: as_of.clock, rule: rule.id.clone(), demo, cells }
+    Status { as_of: day, clock: board.clock, rule: rule.id.clone(), demo, cells }
 }
 
 /// Every task in the city as a whole: all counties that it binds, counted together against the
 /// city's target. Tasks that no county is assigned to yet have no milestones here.
 #[must_use]
 pub fn city(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf) -> Vec<CityTask> {
-    let mut board = Board::new(*inputs, as_of.clock);
-    let tasks = inputs.plan.tasks.iter();
+    Lights::default().city(inputs, rule, as_of)
+}
+
+/// Counts all that milestones ask for, in one pass over the sites.
+pub(super) fn count_ahead<'a>(
+    board: &mut Board<'a>,
+    rule: &Rule,
+    day: Date,
+    milestones: impl IntoIterator<Item = &'a Milestone>,
+) {
+    let plan = board.inputs.plan;
+    board.count(milestones.into_iter().flat_map(|milestone| asks(plan, rule, milestone, day)).collect());
+}
+
+/// On a board; its counts are those of one pass over the sites.
+pub(super) fn city_on(board: &mut Board<'_>, rule: &Rule, day: Date) -> Vec<CityTask> {
+    let plan = board.inputs.plan;
+    count_ahead(board, rule, day, plan.milestones().map(|(_, milestone)| milestone));
+    let tasks = plan.tasks.iter();
     tasks
         .map(|task| {
-            let assigned = board.binds(task, as_of.date).is_some();
+            let assigned = board.binds(task, day).is_some();
             let bound = task.milestones.iter().filter(|_| assigned);
             let milestones: Vec<MilestoneNow<'_>> =
-                bound.map(|milestone| judge(&mut board, rule, as_of.date, task, milestone).city).collect();
+                bound.map(|milestone| judge(board, rule, day, task, milestone).city).collect();
             let (light, late) = if assigned { together(&milestones) } else { (Light::Unassigned, false) };
             CityTask { task: task.number, light, late, milestones: milestones.iter().map(written).collect() }
         })

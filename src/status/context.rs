@@ -1,6 +1,6 @@
 //! What a measure asks beyond the site that it looks at: the day, the number, other sites nearby.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -19,7 +19,7 @@ pub(super) struct Context<'a> {
     pub day: Date,
     /// What each site's own value is held to, where the worst of them decides.
     pub bound: Option<Bound>,
-    near: Vec<(&'a Near, Rc<Places>)>,
+    near: Vec<(&'a Near, Arc<Places>)>,
 }
 
 impl Context<'_> {
@@ -31,7 +31,7 @@ impl Context<'_> {
 }
 
 /// The places that sites were asked to be near to, each with its day.
-pub(super) type PlacesKept<'a> = Vec<(&'a Near, Date, Rc<Places>)>;
+pub(super) type PlacesKept<'a> = Vec<(&'a Near, Date, Arc<Places>)>;
 
 impl<'a> Board<'a> {
     /// What a measure, held to a bound, has to know on a day.
@@ -50,9 +50,9 @@ impl<'a> Board<'a> {
     }
 
     /// The sites that others must be near to, in whatever county they are, as of a day.
-    fn places(&mut self, near: &'a Near, date: Date) -> Rc<Places> {
+    fn places(&mut self, near: &'a Near, date: Date) -> Arc<Places> {
         if let Some((.., kept)) = self.places.iter().find(|(other, day, _)| *other == near && *day == date) {
-            return Rc::clone(kept);
+            return Arc::clone(kept);
         }
         let as_of = AsOf { date, clock: self.clock };
         let stands = |site: &&Site| {
@@ -60,8 +60,8 @@ impl<'a> Board<'a> {
             now.is_some_and(|now| near.fields.iter().all(|(id, list)| matching(now.fields.get(id), list)))
         };
         let sites = self.inputs.register.of_kind(&near.kind).filter(stands);
-        let places = Rc::new(Places::new(sites.map(|site| &site.geometry)));
-        self.places.push((near, date, Rc::clone(&places)));
+        let places = Arc::new(Places::new(sites.map(|site| &site.geometry)));
+        self.places.push((near, date, Arc::clone(&places)));
         places
     }
 }

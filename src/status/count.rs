@@ -77,6 +77,8 @@ pub(super) struct Tally {
     pub unknown: usize,
     /// Whether any of them is demonstration data.
     pub demo: bool,
+    /// Whether the register holds any, in the denominator or not.
+    pub held: bool,
 }
 
 impl Tally {
@@ -95,7 +97,7 @@ impl Tally {
         let adds = match falls(measure, kind, site, context) {
             Falls::Counted(adds) => Some(adds),
             Falls::Open(_) => None,
-            Falls::Outside(_) => return Self::default(),
+            Falls::Outside(_) => return Self { held: true, ..Self::default() },
         };
         let number = match &measure.compute {
             Compute::Min { field } | Compute::Max { field } => Some(site.number(field)),
@@ -109,6 +111,7 @@ impl Tally {
             range: number.flatten().map(|number| (number, number)),
             unknown: usize::from(number == Some(None)),
             demo: site.site.demo,
+            held: true,
         }
     }
 
@@ -125,6 +128,7 @@ impl Tally {
             },
             unknown: self.unknown + other.unknown,
             demo: self.demo || other.demo,
+            held: self.held || other.held,
         }
     }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::compute::{in_county, written};
+use super::compute::{count_ahead, in_county, written};
 use super::figure::{Figure, figures};
 use super::heard::{self, Heard};
 use super::promise::{MilestoneNow, judge};
-use super::reason::{SiteReason, sites};
+use super::reason::{SiteReason, open};
 use super::standing::Board;
-use super::{Inputs, Light, MilestoneStatus, Pace, Rule, Ruling, Silence};
+use super::{Inputs, Light, Lights, MilestoneStatus, Pace, Rule, Ruling, Silence};
 use crate::ledger::{AsOf, Clock};
 use crate::plan::{Adcode, Combine, MilestoneId, TaskNo};
 use crate::site::SiteId;
@@ -101,31 +101,41 @@ impl MilestoneReason {
 /// Explains a light. A task or county that the plan does not have is bound to nothing.
 #[must_use]
 pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, county: &Adcode) -> Explanation {
-    let plan = inputs.plan;
+    Lights::default().explain(inputs, rule, as_of, task, county)
+}
+
+pub(super) fn explain_on(
+    board: &mut Board<'_>,
+    rule: &Rule,
+    day: Date,
+    task: TaskNo,
+    county: &Adcode,
+) -> Explanation {
+    let plan = board.inputs.plan;
     let at = plan.counties.iter().position(|other| &other.adcode == county);
     let mut milestones = Vec::new();
     let (mut light, mut late, mut ruling) = (Light::NotResponsible, false, None);
     if let (Some(task), Some(at)) = (plan.task(task), at) {
-        let mut board = Board::new(*inputs, as_of.clock);
+        count_ahead(board, rule, day, &task.milestones);
         let mut judged: Vec<MilestoneNow<'_>> = Vec::new();
         for milestone in &task.milestones {
-            let promise = judge(&mut board, rule, as_of.date, task, milestone);
+            let promise = judge(board, rule, day, task, milestone);
             judged.extend(promise.counties.into_iter().filter(|(other, _)| *other == at).map(|(_, now)| now));
         }
-        if board.binds(task, as_of.date).is_none() {
+        if board.binds(task, day).is_none() {
             light = Light::Unassigned;
         } else if !judged.is_empty() {
-            (light, late, ruling) = in_county(&board, rule, as_of.date, task, &plan.counties[at], &judged);
+            (light, late, ruling) = in_county(board, rule, day, task, &plan.counties[at], &judged);
         }
-        milestones.extend(judged.iter().map(|now| reason(&mut board, now, as_of.date, at)));
+        milestones.extend(judged.iter().map(|now| reason(board, now, day, at)));
     }
     Explanation {
         task,
         title: plan.task(task).map(|task| task.title.clone()).unwrap_or_default(),
         county: plan.county(county).map(|county| county.name.clone()).unwrap_or_default(),
         adcode: county.clone(),
-        as_of: as_of.date,
-        clock: as_of.clock,
+        as_of: day,
+        clock: board.clock,
         rule: rule.id.clone(),
         rule_name: rule.name.clone(),
         light,
@@ -140,19 +150,27 @@ pub fn explain(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo, coun
 /// milestones that miss it in its county: what to visit, and how pressing it is.
 #[must_use]
 pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> BTreeMap<SiteId, Light> {
+    Lights::default().missing(inputs, rule, as_of, task)
+}
+
+pub(super) fn missing_on(
+    board: &mut Board<'_>,
+    rule: &Rule,
+    day: Date,
+    task: TaskNo,
+) -> BTreeMap<SiteId, Light> {
     let mut missing: BTreeMap<SiteId, Light> = BTreeMap::new();
-    let Some(task) = inputs.plan.task(task) else {
+    let Some(task) = board.inputs.plan.task(task) else {
         return missing;
     };
-    let mut board = Board::new(*inputs, as_of.clock);
+    count_ahead(board, rule, day, &task.milestones);
     for milestone in &task.milestones {
-        for (county, now) in judge(&mut board, rule, as_of.date, task, milestone).counties {
+        for (county, now) in judge(board, rule, day, task, milestone).counties {
             let asked = now.decisive.map(|at| &now.targets[at]);
             let asked = asked.and_then(|target| Some((target, target.target.over_sites()?)));
-            let sites =
-                asked.map(|(target, measure)| sites(&mut board, measure, target.bound(), as_of.date, county));
-            for site in sites.unwrap_or_default().into_iter().filter(|site| site.asked && !site.counted) {
-                let light = missing.entry(site.id).or_insert(now.verdict.light);
+            let open = asked.map(|(target, measure)| open(board, measure, target.bound(), day, county));
+            for site in open.unwrap_or_default() {
+                let light = missing.entry(site.clone()).or_insert(now.verdict.light);
                 if now.verdict.light.rank() < light.rank() {
                     *light = now.verdict.light;
                 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{BeforeDeadline, Light, Rule};
-use crate::plan::Bound;
+use crate::plan::{Bound, Milestone, Plan};
 
 /// When a promise starts and by when it is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
+    pub(super) fn of(plan: &Plan, milestone: &Milestone, today: Date) -> Self {
+        Self { start: milestone.start.unwrap_or(plan.start), deadline: milestone.due(), today }
+    }
+
     /// Past the deadline. The day of the deadline is still in time.
     pub(super) fn is_over(&self) -> bool {
         self.deadline.is_some_and(|deadline| self.today > deadline)

@@ -95,8 +95,8 @@ fn tally<'a>(
 ) -> Option<Tally> {
     let kind = board.inputs.kinds.get(&measure.kind)?;
     let context = board.context(measure, Some(bound.clone()), day);
-    let standings = board.standings(&measure.kind, day);
-    Some(Tally::over(measure, kind, standings.get(county)?, &context))
+    let standings = board.standings(&measure.kind, day, county);
+    Some(Tally::over(measure, kind, &standings, &context))
 }
 
 /// The day so many weeks later; none beyond the calendar.

@@ -126,7 +126,7 @@ pub(super) fn judge<'a>(
     milestone: &'a Milestone,
 ) -> Promise<'a> {
     let plan = board.inputs.plan;
-    let when = Schedule { start: milestone.start.unwrap_or(plan.start), deadline: milestone.due(), today };
+    let when = Schedule::of(plan, milestone, today);
     let asked = asked(board, task, milestone, today);
     let targets = milestone.targets.iter().zip(1..);
     let rows: Vec<Row<'a>> = targets

@@ -174,11 +174,28 @@ pub(super) fn sites<'a>(
     };
     let context = board.context(measure, bound, day);
     let ask = Ask { measure, kind, kinds, context };
-    let standings = board.standings(&measure.kind, day);
-    let here = standings.get(county).map_or(&[][..], Vec::as_slice);
+    let here = board.standings(&measure.kind, day, county);
     let mut reasons: Vec<SiteReason> = here.iter().map(|site| ask.reason(site)).collect();
     reasons.sort_by(|a, b| (!a.asked, a.counted, &a.id).cmp(&(!b.asked, b.counted, &b.id)));
     reasons
+}
+
+/// The sites of a measure's denominator in one county (by its place in the plan) that do not count
+/// as of a day.
+pub(super) fn open<'a>(
+    board: &mut Board<'a>,
+    measure: &'a SiteMeasure,
+    bound: Option<Bound>,
+    day: Date,
+    county: usize,
+) -> Vec<&'a SiteId> {
+    let Some(kind) = board.inputs.kinds.get(&measure.kind) else {
+        return Vec::new();
+    };
+    let context = board.context(measure, bound, day);
+    let here = board.standings(&measure.kind, day, county);
+    let open = here.iter().filter(|site| matches!(falls(measure, kind, site, &context), Falls::Open(_)));
+    open.map(|standing| &standing.site.id).collect()
 }
 
 /// A measure with all that its answers need.

@@ -2,16 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::context::Context;
 use super::count::Tally;
+use super::counts::{Ask, Key};
 use super::judge::{Schedule, Verdict, latest, number};
 use super::part::parts;
 use super::promise::{Silence, TargetNow};
 use super::reported::Word;
 use super::standing::Board;
 use super::{Light, Rule};
-use crate::plan::{Adcode, Bound, Comparator, Compute, Empty, Measure, Milestone, SiteMeasure, Target};
-use crate::site::Kind;
+use crate::plan::{Adcode, Bound, Comparator, Compute, Empty, Measure, Milestone, Plan, SiteMeasure, Target};
 
 /// One target with everything that is known of it.
 pub(super) struct Row<'a> {
@@ -55,10 +54,13 @@ impl<'a> Row<'a> {
                 let words = counties.iter().map(|county| word(board, county)).collect();
                 Source::Reported(words, word(board, &plan.city_adcode))
             }
-            Measure::Sites(measure) => match Measured::read(board, target, measure, &bound, asked, when) {
-                Some(measured) => Source::Measured(Box::new(measured)),
-                None => Source::UnknownKind,
-            },
+            Measure::Sites(_) => {
+                let days = Days::of((milestone, target, place), &bound, when);
+                match days.and_then(|days| Measured::read(board, days, target, asked)) {
+                    Some(measured) => Source::Measured(Box::new(measured)),
+                    None => Source::UnknownKind,
+                }
+            }
         };
         Self { target, bound, counties, source }
     }
@@ -116,7 +118,7 @@ impl<'a> Row<'a> {
         rule: &Rule,
     ) -> TargetNow<'a> {
         let target = self.target;
-        let (tally, asked) = measured.now.of(who);
+        let (tally, asked) = measured.now.of_whom(who);
         if when.today < when.start {
             return self.silent(Silence::NotStarted, asked, Some(tally));
         }
@@ -179,25 +181,60 @@ struct Measured<'a> {
     deadline: Option<Reading>,
 }
 
-impl<'a> Measured<'a> {
-    /// None where nobody defined the measure's kind.
-    fn read(
-        board: &mut Board<'a>,
-        target: &'a Target,
-        measure: &'a SiteMeasure,
+/// What a number counts, and on which of the three days.
+struct Days<'a> {
+    now: Ask<'a>,
+    start: Option<Ask<'a>>,
+    deadline: Option<Ask<'a>>,
+}
+
+impl<'a> Days<'a> {
+    /// None where it is not counted from sites.
+    fn of(
+        (milestone, target, number): (&'a Milestone, &'a Target, usize),
         bound: &Bound,
-        asked: &[usize],
         when: Schedule,
     ) -> Option<Self> {
-        let kind = board.inputs.kinds.get(&measure.kind)?;
+        let measure = target.over_sites()?;
+        let on = |day| {
+            let key = Key { milestone: milestone.id.clone(), number, day };
+            Ask { key, measure, bound: bound.clone() }
+        };
         let shrinks = bound.comparator != Comparator::AtLeast;
         let counted_start = shrinks && target.start_value.is_none();
-        let mut on = |day| Reading::on(board, day, target, measure, bound, kind, asked);
         Some(Self {
-            measure,
             now: on(when.today),
             start: counted_start.then(|| on(when.start.min(when.today))),
             deadline: when.deadline.filter(|_| when.is_over()).map(on),
+        })
+    }
+}
+
+/// All that a milestone counts, so that a pass over the sites can count much at once.
+pub(super) fn asks<'a>(
+    plan: &Plan,
+    rule: &Rule,
+    milestone: &'a Milestone,
+    today: Date,
+) -> impl Iterator<Item = Ask<'a>> {
+    let when = Schedule::of(plan, milestone, today);
+    let days = milestone.targets.iter().zip(1..).filter_map(move |(target, number)| {
+        Days::of((milestone, target, number), &rule.bound(milestone, target), when)
+    });
+    days.flat_map(|Days { now, start, deadline }| [Some(now), start, deadline]).flatten()
+}
+
+impl<'a> Measured<'a> {
+    /// None where nobody defined the measure's kind.
+    fn read(board: &mut Board<'a>, days: Days<'a>, target: &Target, asked: &[usize]) -> Option<Self> {
+        let measure = days.now.measure;
+        board.inputs.kinds.get(&measure.kind)?;
+        let mut read = |ask| Reading::of(board, ask, target, asked);
+        Some(Self {
+            measure,
+            now: read(days.now),
+            start: days.start.map(&mut read),
+            deadline: days.deadline.map(&mut read),
         })
     }
 
@@ -205,7 +242,7 @@ impl<'a> Measured<'a> {
     /// what remained: all of today's did.
     fn at_start(&self, who: Option<usize>, now: &Tally) -> f64 {
         let Some(start) = &self.start else { return 0.0 };
-        let (tally, _) = start.of(who);
+        let (tally, _) = start.of_whom(who);
         if tally.of == 0 && self.measure.compute == Compute::Remainder {
             return now.of as f64;
         }
@@ -224,27 +261,19 @@ struct Reading {
 }
 
 impl Reading {
-    fn on<'a>(
-        board: &mut Board<'a>,
-        day: Date,
-        target: &Target,
-        measure: &'a SiteMeasure,
-        bound: &Bound,
-        kind: &Kind,
-        asked: &[usize],
-    ) -> Self {
-        let context: Context<'a> = board.context(measure, Some(bound.clone()), day);
-        let sites = board.standings(&measure.kind, day);
-        let tally = |&county: &usize| Tally::over(measure, kind, &sites[county], &context);
-        let tallies: Vec<Tally> = asked.iter().map(tally).collect();
+    fn of<'a>(board: &mut Board<'a>, ask: Ask<'a>, target: &Target, asked: &[usize]) -> Self {
         let plan = board.inputs.plan;
+        let (measure, all) = (ask.measure, ask.bound.value);
+        let counted = board.tallies(ask);
+        let tallies: Vec<Tally> = asked.iter().filter_map(|&county| counted.get(county)).copied().collect();
+        let any = counted.iter().any(|county| county.held);
         let counties: Vec<&Adcode> = asked.iter().map(|&at| &plan.counties[at].adcode).collect();
-        let parts = parts(bound.value, target, measure, &counties, &tallies);
-        Self { tallies, parts, all: bound.value, any: sites.iter().any(|county| !county.is_empty()) }
+        let parts = parts(all, target, measure, &counties, &tallies);
+        Self { tallies, parts, all, any }
     }
 
     /// The tally and the number asked for, of one county or of the city.
-    fn of(&self, who: Option<usize>) -> (Tally, Option<f64>) {
+    fn of_whom(&self, who: Option<usize>) -> (Tally, Option<f64>) {
         match who {
             Some(at) => (self.tallies[at], self.parts[at]),
             None => {
@@ -260,7 +289,7 @@ impl Reading {
     }
 
     fn meets(&self, measure: &SiteMeasure, bound: &Bound, who: Option<usize>) -> bool {
-        let (tally, asked) = self.of(who);
+        let (tally, asked) = self.of_whom(who);
         let value = self.value(measure, &tally).filter(|_| tally.unknown == 0);
         asked.zip(value).is_some_and(|(asked, value)| bound.at(asked).meets(value))
     }

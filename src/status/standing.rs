@@ -1,4 +1,4 @@
-//! The sites as they stand on a day, by county; each kind and day is folded once.
+//! The sites as they stand on a day, and the board on which one question is answered.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Inputs;
 use super::context::PlacesKept;
+use super::counts::Counts;
 use crate::ledger::{AsOf, Clock, SiteNow};
 use crate::plan::{Adcode, Task};
 use crate::site::{Site, Value};
@@ -28,23 +29,21 @@ impl Standing<'_> {
     }
 }
 
-/// One kind's sites on one day: a list per county, in the plan's order.
-pub(super) type ByCounty<'a> = Rc<Vec<Vec<Standing<'a>>>>;
-
-/// Folds sites when they are asked for and keeps them for the next who asks.
+/// Answers what one question asks of the sites. What it counted may be kept for the next.
 pub(super) struct Board<'a> {
     pub inputs: Inputs<'a>,
     pub clock: Clock,
-    counties: HashMap<&'a str, usize>,
-    folded: HashMap<(&'a str, Date), ByCounty<'a>>,
+    pub(super) counts: Counts,
+    standings: HashMap<(&'a str, Date, usize), Standings<'a>>,
     pub(super) places: PlacesKept<'a>,
 }
 
+/// One kind's sites in one county on one day.
+pub(super) type Standings<'a> = Rc<Vec<Standing<'a>>>;
+
 impl<'a> Board<'a> {
     pub(super) fn new(inputs: Inputs<'a>, clock: Clock) -> Self {
-        let counties = inputs.plan.counties.iter().enumerate();
-        let counties = counties.map(|(at, county)| (county.adcode.0.as_str(), at)).collect();
-        Self { inputs, clock, counties, folded: HashMap::new(), places: Vec::new() }
+        Self { inputs, clock, counts: Counts::default(), standings: HashMap::new(), places: Vec::new() }
     }
 
     /// The counties that a task binds on a day, by the plan's words or by assignment; `None` for a
@@ -59,25 +58,19 @@ impl<'a> Board<'a> {
         plan.counties.iter().map(|county| bound(&county.adcode)).collect()
     }
 
-    /// Sites of a kind as of the end of a day. Those that the register does not hold yet, and
-    /// those of no county of the plan, are not among them.
-    pub(super) fn standings(&mut self, kind: &'a str, date: Date) -> ByCounty<'a> {
-        if let Some(known) = self.folded.get(&(kind, date)) {
+    /// Sites of a kind in a county (by its place in the plan) as of the end of a day. Those that the
+    /// register does not hold yet are not among them.
+    pub(super) fn standings(&mut self, kind: &'a str, date: Date, county: usize) -> Standings<'a> {
+        let Inputs { plan, register, history, .. } = self.inputs;
+        if let Some(known) = self.standings.get(&(kind, date, county)) {
             return Rc::clone(known);
         }
         let as_of = AsOf { date, clock: self.clock };
-        let mut counties: Vec<Vec<Standing<'a>>> = Vec::new();
-        counties.resize_with(self.inputs.plan.counties.len(), Vec::new);
-        for site in self.inputs.register.of_kind(kind) {
-            let county = site.county.as_ref().and_then(|code| self.counties.get(code.0.as_str()));
-            if let Some(&county) = county
-                && let Some(now) = self.inputs.history.fold(site, as_of)
-            {
-                counties[county].push(Standing { site, now });
-            }
-        }
-        let counties = Rc::new(counties);
-        self.folded.insert((kind, date), Rc::clone(&counties));
-        counties
+        let places = plan.counties.get(county).map_or(&[][..], |c| register.places_in(kind, &c.adcode));
+        let sites = places.iter().map(|&at| &register.sites()[at]);
+        let stands = |site: &'a Site| Some(Standing { site, now: history.fold(site, as_of)? });
+        let standings = Rc::new(sites.filter_map(stands).collect::<Vec<_>>());
+        self.standings.insert((kind, date, county), Rc::clone(&standings));
+        standings
     }
 }
