@@ -292,3 +292,72 @@ fn the_verbs_write_and_say_what_moved() {
     let (code, answer) = run(&[&report[..], &["--value", "1", "--done"], &day[..]].concat());
     assert_eq!(code, 2, "{answer}");
 }
+
+/// A milestone whose number is published for the whole city, in a task that binds every county.
+fn a_published_number(desk: &mut Desk) -> MilestoneId {
+    let first = |m: &guatu::plan::Milestone| m.targets.first().map(|target| target.measure.clone());
+    desk.first(|task, m| task.scope == guatu::plan::Scope::All && first(m) == Some(Measure::Published))
+}
+
+#[test]
+fn the_city_publishes_for_every_county_and_a_county_does_not() {
+    let mut desk = Desk::new();
+    let id = a_published_number(&mut desk);
+    let day = date(2025, 3, 1);
+    let by_county = report(&id, Said::Value(1.0), day);
+    let error = desk.open().report(&by_county, &now()).unwrap_err();
+    assert_eq!(error.code(), 5);
+    assert!(error.say(Lang::Zh).contains("安阳市") && error.say(Lang::En).contains("Anyang City"), "{error}");
+    // By either name or its code; the last one holds.
+    for (at, name) in (0u8..).zip(["安阳市", " anyang city ", "410500"]) {
+        let said = Said::Value(f64::from(at));
+        desk.open()
+            .report(&ReportRequest { county: name.into(), said, ..by_county.clone() }, &now())
+            .unwrap();
+    }
+    assert_eq!(light(&mut desk, &id, day).2, Some(2.0));
+    // 安阳 alone is the county of that name.
+    assert!(desk.open().report(&ReportRequest { county: "安阳".into(), ..by_county }, &now()).is_err());
+}
+
+#[test]
+fn a_goal_is_reported_by_the_city_in_its_own_terms() {
+    let mut desk = Desk::new();
+    let goals = desk.open().plan.goals.clone();
+    let number = goals.iter().find(|goal| goal.bound.is_some()).unwrap().id.clone();
+    let words = goals.iter().find(|goal| goal.bound.is_none()).unwrap().id.clone();
+    let day = date(2025, 3, 1);
+    let ask = |id: &str, who: &str, target: usize, said| ReportRequest {
+        county: who.into(),
+        target,
+        ..report(&MilestoneId(id.into()), said, day)
+    };
+    for (request, code) in [
+        (ask(&number, "滑县", 1, Said::Value(40.0)), 5),
+        (ask(&number, "安阳市", 2, Said::Value(40.0)), 2),
+        (ask(&number, "安阳市", 1, Said::Done(true)), 2),
+        (ask(&number, "安阳市", 1, Said::Baseline(40.0)), 2),
+        (ask(&number, "安阳市", 1, Said::Value(f64::INFINITY)), 2),
+        (ask(&words, "安阳市", 1, Said::Value(40.0)), 2),
+        (ask("G99", "安阳市", 1, Said::Value(40.0)), 2),
+    ] {
+        let error = desk.open().report(&request, &now()).expect_err(&request.milestone.0);
+        assert_eq!(error.code(), code, "{request:?}: {error}");
+    }
+    assert!(desk.open().history.events().is_empty());
+    desk.open().report(&ask(&number, "安阳市", 1, Said::Value(46.5)), &now()).unwrap();
+    desk.open().report(&ask(&words, "安阳市", 1, Said::Done(true)), &now()).unwrap();
+    assert_eq!(values(desk.open(), &MilestoneId(number), day, Clock::Effect), [Said::Value(46.5)]);
+}
+
+#[test]
+fn the_citys_word_on_a_promise_without_numbers_holds_where_a_county_said_nothing() {
+    let mut desk = Desk::new();
+    let plain = desk.first(|task, m| m.targets.is_empty() && task.scope == guatu::plan::Scope::All);
+    let day = date(2025, 3, 1);
+    let city = ReportRequest { county: "安阳市".into(), ..report(&plain, Said::Done(true), day) };
+    desk.open().report(&city, &now()).unwrap();
+    assert_eq!(light(&mut desk, &plain, day).0, Light::Done);
+    desk.open().report(&report(&plain, Said::Done(false), day), &now()).unwrap();
+    assert_ne!(light(&mut desk, &plain, day).0, Light::Done);
+}

@@ -7,6 +7,7 @@ use super::condition::Why;
 use super::context::Context;
 use super::count::{Falls, falls};
 use super::standing::{Board, Standing};
+use super::tell::bound_words;
 use crate::plan::{Bound, SiteMeasure};
 use crate::site::{Kind, Kinds, SiteId, common_fields};
 use crate::text::{Bilingual, Lang};
@@ -80,8 +81,8 @@ pub enum Shortfall {
         field: Bilingual,
         /// What it holds.
         value: f64,
-        /// What every site must hold, for example `>= 25 %`.
-        target: String,
+        /// What every site must hold, for example `>= 25 %`; none where the county is asked for none.
+        target: Option<Bound>,
     },
     /// It entered the register in another year than the one asked about.
     NotThisYear {
@@ -127,10 +128,13 @@ impl Shortfall {
             Self::Below { field, limit } => limited("status.why_below", field, *limit, lang),
             Self::NotMore { field, limit } => limited("status.why_not_more", field, *limit, lang),
             Self::NotLess { field, limit } => limited("status.why_not_less", field, *limit, lang),
-            Self::Short { field, value, target } => lang.fill(
-                "status.why_short",
-                &[("field", field.get(lang)), ("value", &value.to_string()), ("target", target)],
-            ),
+            Self::Short { field, value, target } => {
+                let asked = target.as_ref().map_or_else(String::new, |bound| {
+                    bound_words(bound.comparator.sign(), bound.value, &bound.unit, lang)
+                });
+                let values = [("field", field.get(lang)), ("value", &value.to_string()), ("target", &asked)];
+                lang.fill("status.why_short", &values)
+            }
             Self::NotThisYear { registered_on, year } => {
                 let date = registered_on.map(|on| on.to_string()).unwrap_or_default();
                 lang.fill("status.why_not_this_year", &[("date", &date), ("year", &year.to_string())])
@@ -236,11 +240,9 @@ impl Ask<'_> {
             Why::Below(id, limit) => Shortfall::Below { field: self.field(id), limit },
             Why::NotMore(id, limit) => Shortfall::NotMore { field: self.field(id), limit },
             Why::NotLess(id, limit) => Shortfall::NotLess { field: self.field(id), limit },
-            Why::Short(id, value) => Shortfall::Short {
-                field: self.field(id),
-                value,
-                target: self.context.bound.as_ref().map(ToString::to_string).unwrap_or_default(),
-            },
+            Why::Short(id, value) => {
+                Shortfall::Short { field: self.field(id), value, target: self.context.bound.clone() }
+            }
             Why::NotThisYear => Shortfall::NotThisYear {
                 registered_on: site.site.registered_on,
                 year: self.context.day.year(),

@@ -14,17 +14,21 @@ pub(super) fn with_unit(value: f64, unit: &str) -> String {
     if unit == "%" { format!("{value}%") } else { format!("{value} {unit}") }
 }
 
+/// `≥ 70%`; `sign` is `>=`, `<=` or `==`.
+pub(super) fn bound_words(sign: &str, number: f64, unit: &str, lang: Lang) -> String {
+    let key = match sign {
+        "<=" => "status.at_most",
+        "==" => "status.exactly",
+        _ => "status.at_least",
+    };
+    lang.fill(key, &[("number", &with_unit(number, unit))])
+}
+
 impl Figure {
     /// What is asked: `≥ 70%`; none where the county is asked for no number.
     #[must_use]
     pub fn asked(&self, lang: Lang) -> Option<String> {
-        let number = with_unit(self.target?, &self.unit);
-        let key = match self.comparator {
-            "<=" => "status.at_most",
-            "==" => "status.exactly",
-            _ => "status.at_least",
-        };
-        Some(lang.fill(key, &[("number", &number)]))
+        Some(bound_words(self.comparator, self.target?, &self.unit, lang))
     }
 
     /// In a few phrases: counted, value, target, where it started, and how far behind.

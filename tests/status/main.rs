@@ -9,5 +9,6 @@ mod ground;
 mod laws;
 mod laws_of_measures;
 mod promises;
+mod reasons;
 mod rules;
 mod table;
