@@ -86,7 +86,7 @@ fn pace_says_what_is_left_and_what_a_week_must_bring() {
     // County 2: 5 of 12 are remediated, 70 % are 9, due in 92 days; nothing moved for 13 weeks.
     let why = why(&city::city(), 22, 2);
     let pace = why.milestones[1].pace().copied().expect("a pace");
-    assert_eq!((pace.left, pace.current_per_week, pace.met_on), (4.0, 0.0, None));
+    assert_eq!((pace.left, pace.current_per_week, pace.met_on), (4.0, Some(0.0), None));
     assert!((pace.needed_per_week.unwrap() - 4.0 / (92.0 / 7.0)).abs() < 1e-9);
     let words = pace.to_text(Some("%"), Lang::Zh);
     assert_eq!(words, "还差 4 个，每周需 0.3 个，近 13 周每周 0 个");
@@ -98,7 +98,7 @@ fn a_pace_leads_to_the_day_on_which_it_arrives() {
     let mut workspace = city::city();
     workspace.history = History::new(["S-2-05", "S-2-06"].map(accepted_in_september).to_vec());
     let pace = why(&workspace, 22, 2).milestones[1].pace().copied().expect("a pace");
-    assert_eq!((pace.left, pace.current_per_week), (2.0, 2.0 / 13.0));
+    assert_eq!((pace.left, pace.current_per_week), (2.0, Some(2.0 / 13.0)));
     // Two more at two in 13 weeks are 13 weeks.
     assert_eq!(pace.met_on, Some(date(2024, 12, 30)));
 }

@@ -75,6 +75,8 @@ pub(super) enum Verb {
     Init(Init),
     Status(Status),
     Explain(Explain),
+    Pace(Pace),
+    Changes(Changes),
     Sites(Sites),
     Mark(Mark),
     Undo(Undo),
@@ -115,6 +117,26 @@ pub(super) struct Explain {
     pub(super) task: u16,
     #[arg(long, value_name = "NAME")]
     pub(super) county: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Pace {
+    #[arg(long, value_name = "N", action = clap::ArgAction::Append)]
+    pub(super) task: Vec<u16>,
+    #[arg(long, value_name = "NAME", action = clap::ArgAction::Append)]
+    pub(super) county: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Changes {
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) from: Date,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) to: Option<Date>,
+    #[arg(long, value_name = "N", action = clap::ArgAction::Append)]
+    pub(super) task: Vec<u16>,
+    #[arg(long, value_name = "NAME", action = clap::ArgAction::Append)]
+    pub(super) county: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -266,8 +288,12 @@ fn key_value(text: &str) -> Result<(String, String), String> {
     }
 }
 
-/// Parses the arguments with help in `lang`.
-pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
+/// Parses the arguments with help in `lang`. `guatu help VERB` is `guatu VERB --help`.
+pub(super) fn parse(mut arguments: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
     let command = spoken(Cli::command(), lang);
     let mut matches = command.try_get_matches_from(arguments)?;
     Cli::from_arg_matches_mut(&mut matches)
@@ -348,5 +374,8 @@ mod tests {
         assert_eq!(parse("guatu some/where").unwrap().dir, Some("some/where".into()));
         assert!(matches!(parse("guatu status -w x").unwrap().verb, Some(Verb::Status(_))));
         assert!(parse("guatu status --as-of 2024-13-01").is_err());
+        let help = |line| parse(line).unwrap_err().to_string();
+        assert_eq!(help("guatu help pace"), help("guatu pace --help"));
+        assert!(help("guatu help").contains("changes"));
     }
 }

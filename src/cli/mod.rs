@@ -35,6 +35,8 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Init(verb)) => verbs::init(&cli, verb),
         Some(Verb::Status(verb)) => verbs::status(&cli, verb),
         Some(Verb::Explain(verb)) => verbs::explain(&cli, verb),
+        Some(Verb::Pace(verb)) => verbs::pace(&cli, verb),
+        Some(Verb::Changes(verb)) => verbs::changes(&cli, verb),
         Some(Verb::Sites(verb)) => verbs::sites(&cli, verb),
         Some(Verb::Mark(verb)) => verbs::mark(&cli, verb),
         Some(Verb::Undo(verb)) => verbs::undo(&cli, verb),

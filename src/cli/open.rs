@@ -78,3 +78,13 @@ pub(super) fn task(workspace: &Workspace, number: u16, lang: Lang) -> Result<Tas
         }
     }
 }
+
+/// The tasks that a person named; none where all are meant.
+pub(super) fn tasks(workspace: &Workspace, numbers: &[u16], lang: Lang) -> Result<Vec<TaskNo>, CliError> {
+    numbers.iter().map(|&number| task(workspace, number, lang)).collect()
+}
+
+/// The counties that a person named; none where all are meant.
+pub(super) fn counties(workspace: &Workspace, names: &[String], lang: Lang) -> Result<Vec<Adcode>, CliError> {
+    names.iter().map(|name| county(workspace, name, lang)).collect()
+}

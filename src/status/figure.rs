@@ -85,7 +85,6 @@ fn figure<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, at: usize, day: Dat
     let target = target_now.target;
     let measure = target.over_sites();
     let adcode = &board.inputs.plan.counties[county].adcode;
-    let moving = measure.zip(target_now.bound()).filter(|_| target_now.value.is_some());
     Figure {
         number: at + 1,
         metric: target.metric.clone(),
@@ -113,8 +112,7 @@ fn figure<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, at: usize, day: Dat
         counted: target_now.tally.map(|tally| tally.counted),
         of: target_now.tally.map(|tally| tally.of),
         said: heard::on_number(board, now.milestone, at + 1, adcode, day),
-        pace: moving
-            .and_then(|(measure, bound)| pace::pace(board, measure, &bound, now.when.deadline, day, county)),
+        pace: pace::pace(board, now, at, county).ok(),
         sites: measure
             .map(|measure| sites(board, measure, target_now.bound(), day, county))
             .unwrap_or_default(),

@@ -30,6 +30,20 @@ pub enum Silence {
     UnknownKind,
 }
 
+impl Silence {
+    /// The key of its words.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::NotStarted => "status.not_started",
+            Self::NotReported => "status.not_reported",
+            Self::NotDeclared => "status.not_declared",
+            Self::NothingToCount => "status.nothing_to_count",
+            Self::ValuesMissing => "status.values_missing",
+            Self::UnknownKind => "status.unknown_kind",
+        }
+    }
+}
+
 /// One target as of a day.
 #[derive(Debug, Clone)]
 pub(super) struct TargetNow<'a> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::judge::Schedule;
 use super::standing::Board;
 use crate::ledger::{AsOf, Report, Said};
-use crate::plan::{Adcode, Baseline, Change, MilestoneId};
+use crate::plan::{Adcode, Baseline, Change, Milestone, MilestoneId};
 
 /// What a county reported of one number, in the unit of the target.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,6 +37,30 @@ impl Word {
             at_deadline: when.deadline.filter(|_| when.is_over()).and_then(on),
         }
     }
+}
+
+/// Every value that was reported of one number of a milestone (by its place, from 1) up to a day, in
+/// the order of their days; of several of one day the last.
+pub(super) fn values(
+    board: &Board<'_>,
+    milestone: &Milestone,
+    number: usize,
+    county: &Adcode,
+    day: Date,
+) -> Vec<(Date, f64)> {
+    let year = number.checked_sub(1).and_then(|at| milestone.targets.get(at)?.baseline);
+    let of_number = |report: &&Report| &report.county == county && report.target == number;
+    let as_of = AsOf { date: day, clock: board.clock };
+    let reports = || board.inputs.history.reports(&milestone.id, as_of);
+    let at_baseline = reports().map(|(_, r)| r).filter(of_number).filter_map(|r| baseline(r.said)).last();
+    let mut found: Vec<(Date, f64)> = Vec::new();
+    for (event, report) in reports().filter(|(_, report)| of_number(report)) {
+        if let Some(value) = value(report.said) {
+            found.retain(|(on, _)| *on != event.effective_on);
+            found.push((event.effective_on, from_baseline(year, value, at_baseline)));
+        }
+    }
+    found
 }
 
 /// A change from a baseline year, in its promised direction. Without a report of that year the

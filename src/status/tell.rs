@@ -1,7 +1,7 @@
 //! An explanation in words.
 
 use super::explain::{Explanation, MilestoneReason};
-use super::{Figure, Light, Silence, SiteReason};
+use super::{Figure, Light, SiteReason};
 use crate::ledger::{Clock, Said};
 use crate::plan::Combine;
 use crate::text::Lang;
@@ -57,7 +57,7 @@ impl Figure {
     fn line(&self, lang: Lang) -> String {
         let mut phrases = self.phrases(lang);
         if let Some(silence) = self.silence {
-            phrases.insert(0, lang.get(silence_key(silence)).to_owned());
+            phrases.insert(0, lang.get(silence.key()).to_owned());
         }
         let values = [
             ("metric", self.metric.get(lang)),
@@ -89,7 +89,7 @@ impl MilestoneReason {
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let mut parts: Vec<String> =
-            self.silence.map(|silence| lang.get(silence_key(silence)).to_owned()).into_iter().collect();
+            self.silence.map(|silence| lang.get(silence.key()).to_owned()).into_iter().collect();
         parts.extend(self.figure().map(|figure| figure.phrases(lang)).unwrap_or_default());
         if let Some(deadline) = self.now.deadline {
             parts.push(lang.fill("status.due", &[("date", &deadline.to_string())]));
@@ -105,7 +105,7 @@ impl MilestoneReason {
         let mut lines = vec![head, lang.fill("status.quote", &[("sentence", &self.source)]), self.when(lang)];
         lines.extend(self.ruling.iter().map(|ruling| ruling.to_text(lang)));
         if self.figures.is_empty() {
-            lines.extend(self.silence.map(|silence| lang.get(silence_key(silence)).to_owned()));
+            lines.extend(self.silence.map(|silence| lang.get(silence.key()).to_owned()));
             lines.extend(self.said.iter().map(|heard| heard.to_text(None, lang)));
             lines.extend(self.now.late.then(|| lang.get("status.late").to_owned()));
         } else if self.figures.len() > 1 {
@@ -183,15 +183,4 @@ fn site_lines(key: &str, sites: &[&SiteReason], lang: Lang) -> Vec<String> {
         lines.push(format!("  {}", lang.fill("status.more", &[("n", &more)])));
     }
     lines
-}
-
-const fn silence_key(silence: Silence) -> &'static str {
-    match silence {
-        Silence::NotStarted => "status.not_started",
-        Silence::NotReported => "status.not_reported",
-        Silence::NotDeclared => "status.not_declared",
-        Silence::NothingToCount => "status.nothing_to_count",
-        Silence::ValuesMissing => "status.values_missing",
-        Silence::UnknownKind => "status.unknown_kind",
-    }
 }

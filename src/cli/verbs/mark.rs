@@ -146,7 +146,7 @@ pub(super) fn write(
     Ok(Exit::Done)
 }
 
-fn light_text(moved: &Moved, lang: Lang) -> String {
+pub(super) fn light_text(moved: &Moved, lang: Lang) -> String {
     let task = moved.task.to_string();
     let values = [
         ("county", moved.county.as_str()),

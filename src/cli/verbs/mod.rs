@@ -1,6 +1,7 @@
 //! One file a verb.
 
 mod assign;
+mod changes;
 mod check;
 mod explain;
 mod history;
@@ -8,6 +9,7 @@ mod init;
 mod judge;
 mod kinds;
 mod mark;
+mod pace;
 mod report;
 mod sites;
 mod snapshot;
@@ -15,6 +17,7 @@ mod status;
 mod window;
 
 pub(super) use assign::assign;
+pub(super) use changes::changes;
 pub(super) use check::check;
 pub(super) use explain::explain;
 pub(super) use history::history;
@@ -22,6 +25,7 @@ pub(super) use init::{demo_data, init};
 pub(super) use judge::judge;
 pub(super) use kinds::kinds;
 pub(super) use mark::{mark, undo};
+pub(super) use pace::pace;
 pub(super) use report::report;
 pub(super) use sites::sites;
 pub(super) use snapshot::snapshot;

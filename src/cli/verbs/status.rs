@@ -27,13 +27,8 @@ struct Answer {
 pub(in crate::cli) fn status(cli: &Cli, verb: &StatusArgs) -> Result<Exit, CliError> {
     let lang = cli.common.lang;
     let workspace = open::workspace(cli, Access::Read)?;
-    let tasks = verb
-        .task
-        .iter()
-        .map(|&number| open::task(&workspace, number, lang))
-        .collect::<Result<Vec<_>, _>>()?;
-    let counties =
-        verb.county.iter().map(|name| open::county(&workspace, name, lang)).collect::<Result<Vec<_>, _>>()?;
+    let tasks = open::tasks(&workspace, &verb.task, lang)?;
+    let counties = open::counties(&workspace, &verb.county, lang)?;
     let mut status = compute(&workspace.inputs(), &workspace.rule, open::as_of(cli));
     status.cells.retain(|cell| {
         (tasks.is_empty() || tasks.contains(&cell.task))
