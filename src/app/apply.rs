@@ -79,6 +79,8 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
             state.working = Some(state.lang.get("app.loading").to_owned());
             effects.push(Effect::Load(path));
         }
+        Command::ToggleLayer(layer) => toggle_layer(state, layer),
+        Command::ShowLayers(layers) => show_layers(state, Some(layers)),
         Command::ToggleAction(number) => {
             if !state.open_actions.remove(&number) {
                 state.open_actions.insert(number);
@@ -170,6 +172,8 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         }
         UiCommand::Report => desk::open_report(state),
         UiCommand::Assign => desk::open_assign(state),
+        UiCommand::Layers => state.show_layers = !state.show_layers,
+        UiCommand::UsualLayers => show_layers(state, None),
         UiCommand::Fit => effects.push(Effect::Camera(CameraMove::Fit)),
         UiCommand::ZoomIn => effects.push(Effect::Camera(CameraMove::ZoomIn)),
         UiCommand::ZoomOut => effects.push(Effect::Camera(CameraMove::ZoomOut)),
@@ -220,6 +224,7 @@ fn select_task(state: &mut State, task: Option<TaskNo>) {
         return;
     }
     state.task = task;
+    state.layers = None;
     state.views.reading = None;
     leave_forms(state);
     let holds = |tasks: &[TaskNo]| task.is_some_and(|task| tasks.contains(&task));
@@ -227,6 +232,25 @@ fn select_task(state: &mut State, task: Option<TaskNo>) {
     state.open_actions.extend(action.map(|action| action.number));
     state.missing = Arc::new(derive::missing(state));
     refresh_content(state);
+}
+
+fn show_layers(state: &mut State, layers: Option<Vec<String>>) {
+    state.layers = layers;
+    refresh_content(state);
+}
+
+fn toggle_layer(state: &mut State, layer: String) {
+    let mut layers = state.layers_shown();
+    // A file of another name is shown with its kind's layer too.
+    let kind = state.workspace.register.layers().find(|(name, _)| *name == layer);
+    let kind = kind.and_then(|(_, sites)| state.workspace.kinds.get(&sites.first()?.kind));
+    let shows = |name: &String| *name == layer || kind.is_some_and(|kind| kind.layer == *name);
+    if layers.iter().any(shows) {
+        layers.retain(|name| !shows(name));
+    } else {
+        layers.push(layer);
+    }
+    show_layers(state, Some(layers));
 }
 
 /// The views are those of 浏览.

@@ -75,6 +75,10 @@ pub enum Command {
     Snapshot(PathBuf),
     /// Open another workspace.
     Open(PathBuf),
+    /// Show a layer's sites, or no longer.
+    ToggleLayer(String),
+    /// Show the sites of these layers and no others, until another task is chosen.
+    ShowLayers(Vec<String>),
     /// Fold an action of the task tree open or shut.
     ToggleAction(u16),
     /// The pointer moved over the map: where, and over what.

@@ -41,13 +41,15 @@ pub(super) fn missing(state: &State) -> BTreeMap<SiteId, Light> {
 
 /// What the map shows of a state.
 pub(super) fn content(state: &State) -> MapContent {
+    // Without a task nobody counts: the map shows the city's card.
+    let usual = state.task.is_none().then(|| state.layers_shown());
     compose(&MapRequest {
         workspace: &state.workspace,
         status: &state.status,
         as_of: state.as_of,
         task: state.task,
         county: None,
-        layers: None,
+        layers: state.layers.as_deref().or(usual.as_deref()),
         lang: state.lang,
     })
 }

@@ -48,7 +48,8 @@ pub(super) fn plain(lang: Lang) -> PageSpec {
 
 /// The options with what the window shows: its task, county and language.
 fn spec(state: &State) -> PageSpec {
-    PageSpec { task: state.task, county: state.county.clone(), lang: state.lang, ..state.page.clone() }
+    let (task, county, layers) = (state.task, state.county.clone(), state.layers.clone());
+    PageSpec { task, county, layers, lang: state.lang, ..state.page.clone() }
 }
 
 /// `挂图-22-2024-12-31.pdf`

@@ -12,7 +12,7 @@ use crate::ledger::{AsOf, Clock, EventId};
 use crate::map::InView;
 use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
-use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme};
+use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme, usual_layers};
 use crate::site::SiteId;
 use crate::status::{Changes, CityTask, Explanation, Light, Moved, NumberMoved, Status};
 use crate::text::Lang;
@@ -185,6 +185,10 @@ pub struct State {
     pub in_view: Option<InView>,
     /// What that part shows, entry by entry.
     pub legend: Vec<LegendEntry>,
+    /// The layers that a person chose; none shows the usual ones of the task.
+    pub layers: Option<Vec<String>>,
+    /// G: the list of layers is open.
+    pub show_layers: bool,
     /// Actions of the tree that are folded open.
     pub open_actions: BTreeSet<u16>,
     /// X
@@ -269,6 +273,8 @@ impl State {
             cursor: None,
             in_view: None,
             legend: Vec::new(),
+            layers: None,
+            show_layers: false,
             open_actions,
             show_matrix: true,
             show_palette: false,
@@ -299,6 +305,15 @@ impl State {
         state.matrix.tasks = derive::matrix_tasks(&state);
         view::refresh(&mut state);
         state
+    }
+}
+
+impl State {
+    /// The layers of which the map shows sites.
+    #[must_use]
+    pub fn layers_shown(&self) -> Vec<String> {
+        let task = || self.task.and_then(|task| self.workspace.plan.task(task));
+        self.layers.clone().unwrap_or_else(|| usual_layers(&self.workspace.kinds, task()))
     }
 }
 

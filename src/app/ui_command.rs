@@ -47,6 +47,10 @@ pub enum UiCommand {
     Theme,
     /// X: matrix of lights.
     Matrix,
+    /// G: the list of layers on the map.
+    Layers,
+    /// V: the layers of the task again.
+    UsualLayers,
     /// 1 to 6: what the left panel shows.
     View(View),
     /// C: the rows of the view 滞后 as a table on the clipboard.
@@ -83,7 +87,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Palette,
         Self::Open,
         Self::Snapshot,
@@ -107,6 +111,8 @@ impl UiCommand {
         Self::Speed,
         Self::Back,
         Self::Matrix,
+        Self::Layers,
+        Self::UsualLayers,
         Self::View(View::Tasks),
         Self::View(View::Departments),
         Self::View(View::Late),
@@ -144,6 +150,8 @@ impl UiCommand {
             Self::Language => "language",
             Self::Theme => "theme",
             Self::Matrix => "matrix",
+            Self::Layers => "layers",
+            Self::UsualLayers => "usual_layers",
             Self::View(View::Tasks) => "view_tasks",
             Self::View(View::Departments) => "view_departments",
             Self::View(View::Late) => "view_late",
@@ -199,6 +207,8 @@ impl UiCommand {
             Self::Theme => const { &[plain(Key::D)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
             Self::Matrix => const { &[plain(Key::X)] },
+            Self::Layers => const { &[plain(Key::G)] },
+            Self::UsualLayers => const { &[plain(Key::V)] },
             Self::View(View::Tasks) => const { &[plain(Key::Num1)] },
             Self::View(View::Departments) => const { &[plain(Key::Num2)] },
             Self::View(View::Late) => const { &[plain(Key::Num3)] },

@@ -27,4 +27,5 @@ pub use icon::Icon;
 pub use legend::visible_legend;
 pub use number::{amount, number, unit};
 pub use primitive::{Align, Paint, Primitive};
+pub use spots::usual_layers;
 pub use tokens::{Rgba, Theme, Token};

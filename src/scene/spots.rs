@@ -1,9 +1,10 @@
 //! The sites of the chosen layers, coloured by their state.
 
 use super::{Headline, MapRequest, Paint, Spot, Token};
-use crate::plan::{Milestone, SiteMeasure, Task};
-use crate::site::{Kind, Site, State};
-use crate::status::Denominator;
+use crate::plan::{Condition, Milestone, Near, SiteMeasure, Target, Task};
+use crate::site::{Kind, Kinds, Site, State};
+use crate::status::Lens;
+use crate::workspace::CARD_LAYERS;
 
 /// A spot with what the legend must know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,18 +66,19 @@ pub(super) fn shown(
     task: Option<&Task>,
     headline: Option<&Headline<'_>>,
 ) -> Vec<Shown> {
+    let inputs = request.workspace.inputs();
+    let lenses: Vec<Lens<'_>> =
+        targets(task, headline).filter_map(|target| Lens::new(&inputs, target, request.as_of)).collect();
     let mut all = Vec::new();
-    for kind in request.workspace.kinds.kinds.iter().filter(|kind| asked(request, task, kind)) {
-        let inputs = request.workspace.inputs();
-        let measures = measures(task, headline, kind).into_iter();
-        let measures: Vec<Denominator<'_>> =
-            measures.filter_map(|measure| Denominator::new(&inputs, measure, request.as_of)).collect();
+    for kind in &request.workspace.kinds.kinds {
+        let Some(choice) = choice(request, task, kind) else { continue };
+        let lenses: Vec<&Lens<'_>> = lenses.iter().filter(|lens| lens.kind() == kind.id).collect();
         let mut of_kind: Vec<Shown> = request
             .workspace
             .register
             .of_kind(&kind.id)
             .filter(|site| request.county.is_none_or(|only| site.county.as_ref() == Some(only)))
-            .filter_map(|site| show(request, kind, site, &measures))
+            .filter_map(|site| show(request, kind, site, &choice, &lenses))
             .collect();
         of_kind.sort_by_key(|shown| shown.standing);
         all.extend(of_kind);
@@ -84,44 +86,115 @@ pub(super) fn shown(
     all
 }
 
-fn show(request: &MapRequest<'_>, kind: &Kind, site: &Site, measures: &[Denominator<'_>]) -> Option<Shown> {
+fn show(
+    request: &MapRequest<'_>,
+    kind: &Kind,
+    site: &Site,
+    choice: &Choice<'_>,
+    lenses: &[&Lens<'_>],
+) -> Option<Shown> {
     let now = request.workspace.history.fold(site, request.as_of)?;
     let state = kind.state(now.state)?;
-    let asked = |measure: &Denominator<'_>| measure.holds(site, now.clone());
-    let standing =
-        if measures.is_empty() || measures.iter().any(asked) { Standing::of(state) } else { Standing::Aside };
+    match choice {
+        Choice::All => {}
+        Choice::Layers(layers) if layers.contains(&site.layer) => {}
+        Choice::Layers(_) => return None,
+        Choice::Near(near) => {
+            let one_of = |near: &&&Near| {
+                let holds = |(id, values): (&String, &Vec<String>)| {
+                    now.fields.get(id).is_some_and(|value| values.contains(&value.to_string()))
+                };
+                near.fields.iter().all(holds)
+            };
+            near.iter().find(one_of)?;
+        }
+    }
+    let good: Vec<bool> = lenses.iter().filter_map(|lens| lens.is_good(site, now.clone())).collect();
+    let standing = match good.as_slice() {
+        [] if lenses.is_empty() => Standing::of(state),
+        [] => Standing::Aside,
+        _ if state.relapse => Standing::Relapsed,
+        all if all.iter().all(|good| *good) => Standing::Done,
+        _ => Standing::Open,
+    };
     let (paint, filled) = standing.look();
     let spot =
         Spot { site: site.id.clone(), at: site.point, symbol: kind.symbol_of(&now.fields), paint, filled };
     Some(Shown { spot, kind: kind.id.clone(), standing, demo: site.demo })
 }
 
-/// The measures of a kind that the map's numbers speak of: the headline's, and those of the task's
-/// milestones that are due with it or later. Where there are none, every site is shown alike.
-fn measures<'t>(
-    task: Option<&'t Task>,
-    headline: Option<&Headline<'_>>,
-    kind: &Kind,
-) -> Vec<&'t SiteMeasure> {
-    let from = headline.and_then(|headline| headline.milestone.due());
-    let later = |milestone: &&Milestone| from.is_some() && milestone.due() >= from;
-    let milestones = task.into_iter().flat_map(|task| &task.milestones).filter(later);
-    let targets = milestones.flat_map(|milestone| &milestone.targets);
-    targets.filter_map(|target| target.over_sites()).filter(|measure| measure.kind == kind.id).collect()
+/// The targets that the map's numbers speak of: the headline's, and those of the task's milestones
+/// that are due with it or later. Where there are none, a site stands as its own state says.
+fn targets<'t>(task: Option<&'t Task>, headline: Option<&Headline<'_>>) -> impl Iterator<Item = &'t Target> {
+    let of = headline.map(|headline| (&headline.milestone.id, headline.milestone.due()));
+    let spoken_of = move |milestone: &&Milestone| {
+        of.is_some_and(|(id, due)| milestone.id == *id || (due.is_some() && milestone.due() >= due))
+    };
+    let milestones = task.into_iter().flat_map(|task| &task.milestones).filter(spoken_of);
+    milestones.flat_map(|milestone| &milestone.targets)
 }
 
-fn asked(request: &MapRequest<'_>, task: Option<&Task>, kind: &Kind) -> bool {
+/// Which sites of a kind are shown.
+enum Choice<'a> {
+    /// All of them.
+    All,
+    /// Those of these layers.
+    Layers(&'a [String]),
+    /// Those that others are asked to be near to.
+    Near(Vec<&'a Near>),
+}
+
+/// Which sites of a kind are shown; none where it is not asked for.
+fn choice<'a>(request: &MapRequest<'a>, task: Option<&'a Task>, kind: &Kind) -> Option<Choice<'a>> {
     match (request.layers, task) {
-        (Some(layers), _) => layers.iter().any(|layer| *layer == kind.layer || *layer == kind.id),
-        (None, Some(task)) => belongs(task, kind),
-        (None, None) => request.county.is_some(),
+        (Some(layers), _) if layers.contains(&kind.layer) || layers.contains(&kind.id) => Some(Choice::All),
+        // A file of another name may hold the kind's records.
+        (Some(layers), _) => Some(Choice::Layers(layers)),
+        (None, Some(task)) if belongs(task, kind) => Some(Choice::All),
+        (None, Some(task)) => {
+            let near: Vec<&Near> = measures(task).flat_map(nearness).filter(|n| n.kind == kind.id).collect();
+            (!near.is_empty()).then_some(Choice::Near(near))
+        }
+        (None, None) => {
+            let card = CARD_LAYERS.contains(&kind.layer.as_str());
+            (card && request.county.is_some()).then_some(Choice::All)
+        }
     }
 }
 
-/// Whether a task speaks of a kind of site: in a measure, or as a layer of a milestone.
+/// The layers of which a map shows sites where nobody chose others: what a task counts or speaks
+/// of, and without a task those of the city's card.
+#[must_use]
+pub fn usual_layers(kinds: &Kinds, task: Option<&Task>) -> Vec<String> {
+    let Some(task) = task else {
+        return CARD_LAYERS.map(str::to_owned).to_vec();
+    };
+    let near = |kind: &Kind| measures(task).flat_map(nearness).any(|near| near.kind == kind.id);
+    let spoken_of = kinds.kinds.iter().filter(|kind| belongs(task, kind) || near(kind));
+    spoken_of.map(|kind| kind.layer.clone()).collect()
+}
+
+fn measures(task: &Task) -> impl Iterator<Item = &SiteMeasure> {
+    let targets = task.milestones.iter().flat_map(|milestone| &milestone.targets);
+    targets.filter_map(Target::over_sites)
+}
+
+/// What a measure's sites must be near to.
+fn nearness(measure: &SiteMeasure) -> Vec<&Near> {
+    fn of(condition: &Condition) -> Vec<&Near> {
+        condition.near.iter().chain(condition.any.iter().flat_map(of)).collect()
+    }
+    [&measure.of, &measure.counted].into_iter().flat_map(of).collect()
+}
+
+/// Whether a task counts a kind of site, or names its layer for a milestone that counts none: a
+/// map of a number shows what is counted and nothing beside it.
 fn belongs(task: &Task, kind: &Kind) -> bool {
     task.milestones.iter().any(|milestone| {
-        let measured = milestone.targets.iter().filter_map(|t| t.over_sites()).any(|m| m.kind == kind.id);
-        measured || milestone.layers.contains(&kind.layer)
+        let mut measured = milestone.targets.iter().filter_map(Target::over_sites).peekable();
+        match measured.peek() {
+            Some(_) => measured.any(|measure| measure.kind == kind.id),
+            None => milestone.layers.contains(&kind.layer),
+        }
     })
 }

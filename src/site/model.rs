@@ -131,6 +131,18 @@ impl Register {
         self.by_id.get(id).map(|&i| &self.sites[i])
     }
 
+    /// The sites of each layer.
+    pub fn layers(&self) -> impl Iterator<Item = (&str, &[Site])> {
+        let mut rest = self.sites.as_slice();
+        std::iter::from_fn(move || {
+            let layer = rest.first()?.layer.as_str();
+            let end = rest.partition_point(|site| site.layer.as_str() <= layer);
+            let (sites, others) = rest.split_at(end);
+            rest = others;
+            Some((layer, sites))
+        })
+    }
+
     /// The sites of one kind, by layer and id.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Site> {
         let all = self.by_kind.get(kind).map_or(&[][..], |of_kind| &of_kind.all);

@@ -9,7 +9,7 @@ use super::standing::{Board, Standing};
 use super::{Inputs, matching};
 use crate::geom::Places;
 use crate::ledger::{AsOf, SiteNow};
-use crate::plan::{Bound, Condition, Near, SiteMeasure};
+use crate::plan::{Bound, Comparator, Compute, Condition, Near, SiteMeasure, Target};
 use crate::site::{Kind, Site};
 
 /// Everything beside a site that decides where it falls under a measure.
@@ -73,27 +73,43 @@ fn collect<'a>(condition: &'a Condition, wanted: &mut Vec<&'a Near>) {
     }
 }
 
-/// Which sites are in a measure's denominator as of a day.
+/// How a measure sees single sites on a day.
 #[derive(Debug)]
-pub struct Denominator<'a> {
+pub struct Lens<'a> {
     measure: &'a SiteMeasure,
     kind: &'a Kind,
     context: Context<'a>,
+    /// Fewer are better, so that being counted is no achievement.
+    unwanted: bool,
 }
 
-impl<'a> Denominator<'a> {
-    /// None where nobody knows the measure's kind.
+impl<'a> Lens<'a> {
+    /// None where the target is not counted over sites, or nobody knows its kind.
     #[must_use]
-    pub fn new(inputs: &Inputs<'a>, measure: &'a SiteMeasure, as_of: AsOf) -> Option<Self> {
+    pub fn new(inputs: &Inputs<'a>, target: &'a Target, as_of: AsOf) -> Option<Self> {
+        let measure = target.over_sites()?;
         let kind = inputs.kinds.get(&measure.kind)?;
-        let context = Board::new(*inputs, as_of.clock).context(measure, None, as_of.date);
-        Some(Self { measure, kind, context })
+        let bound = Some(target.bound.clone());
+        let context = Board::new(*inputs, as_of.clock).context(measure, bound, as_of.date);
+        let unwanted = measure.compute == Compute::Count && target.bound.comparator != Comparator::AtLeast;
+        Some(Self { measure, kind, context, unwanted })
     }
 
-    /// Whether a site, as it was on the day, is among them. One of 无需整治 is not.
+    /// The kind that it counts.
     #[must_use]
-    pub fn holds(&self, site: &Site, now: SiteNow<'_>) -> bool {
+    pub fn kind(&self) -> &str {
+        &self.kind.id
+    }
+
+    /// Whether a site, as it was on the day, is what the target wants; none where the target does
+    /// not ask for it, as of an outfall with 无需整治.
+    #[must_use]
+    pub fn is_good(&self, site: &Site, now: SiteNow<'_>) -> Option<bool> {
         let standing = Standing { site, now };
-        !matches!(falls(self.measure, self.kind, &standing, &self.context), Falls::Outside(_))
+        match falls(self.measure, self.kind, &standing, &self.context) {
+            Falls::Counted(_) => Some(!self.unwanted),
+            Falls::Open(_) => Some(self.unwanted),
+            Falls::Outside(_) => None,
+        }
     }
 }

@@ -36,7 +36,7 @@ mod wording;
 pub use bodies::{Body, BodyTask, Part, bodies};
 pub use change::{Cause, Change, Changes, between, changes, event_words};
 pub use compute::{city, status};
-pub use context::Denominator;
+pub use context::Lens;
 pub use due::{DueDay, DueMilestone, due};
 pub use duty::{CountyTask, county_tasks};
 pub use explain::{Explanation, MilestoneReason, explain, missing};

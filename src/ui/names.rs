@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::app::{State, UiCommand};
 use crate::plan::{Action, Adcode, County, TaskNo};
 use crate::scene::unit;
-use crate::site::SiteId;
+use crate::site::{Kind, SiteId};
 use crate::status::{MilestoneStatus, NumberMoved};
 use crate::text::Lang;
 
@@ -77,6 +77,13 @@ pub(super) fn site(state: &State, id: &SiteId) -> String {
         .get(id)
         .filter(|site| !site.name.is_empty())
         .map_or_else(|| id.0.clone(), |site| site.name.clone())
+}
+
+/// A layer as the plan calls it, else as its kind is called.
+pub(super) fn layer(state: &State, layer: &str, kind: Option<&Kind>) -> String {
+    let of_plan = state.workspace.plan.layers.get(layer);
+    let name = of_plan.or(kind.map(|kind| &kind.name));
+    name.map_or(layer, |name| name.get(state.lang)).to_owned()
 }
 
 /// The name of a state of a kind, or its id.

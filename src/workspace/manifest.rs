@@ -13,8 +13,10 @@ pub(super) const FILE: &str = "guatu.toml";
 pub(super) const COUNTIES: &str = "counties.geojson";
 /// The newest format that this Guatu reads.
 const FORMAT: u32 = 1;
-/// The site layers that a folder without a manifest must have: file and kind.
-const CARD_LAYERS: [(&str, &str); 4] = [
+/// The site layers of the city's own card: what a map shows that no task chooses for.
+pub const CARD_LAYERS: [&str; 4] = ["monitoring_points", "outfalls", "black_odorous_waters", "legacy_mines"];
+/// Their files and kinds: what a folder without a manifest must have.
+const CARD_FILES: [(&str, &str); 4] = [
     ("monitoring_points.geojson", "monitoring_point"),
     ("outfalls.geojson", "outfall"),
     ("black_odorous_waters.geojson", "black_odorous_water"),
@@ -108,7 +110,7 @@ impl Manifest {
 
     /// Whether a folder has a manifest or one of the known layers.
     pub(super) fn is_in(source: &Source) -> bool {
-        let layers = CARD_LAYERS.iter().map(|(file, _)| *file);
+        let layers = CARD_FILES.iter().map(|(file, _)| *file);
         layers.chain([FILE, COUNTIES]).any(|file| source.has(file))
     }
 
@@ -129,7 +131,7 @@ impl Manifest {
             rule_line: 0,
             maker: None,
             credits: Vec::new(),
-            layers: CARD_LAYERS.iter().map(entry).collect(),
+            layers: CARD_FILES.iter().map(entry).collect(),
             context: Vec::new(),
         })
     }

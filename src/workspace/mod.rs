@@ -25,6 +25,7 @@ pub use declare::{AssignRequest, ReportRequest};
 pub use doctor::check;
 pub use error::WorkspaceError;
 pub use judge::JudgeRequest;
+pub use manifest::CARD_LAYERS;
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
     Workspace,

@@ -1,8 +1,9 @@
-//! What lies on the map and above everything: legend, zoom, north, hover card, first card, notice,
+//! What lies on the map and above everything: legend, layers, zoom, north, hover card, first card, notice,
 //! and the field for a path.
 
 mod ask;
 mod hover;
+mod layers;
 mod legend;
 mod notice;
 mod welcome;
@@ -25,6 +26,9 @@ pub(super) fn show(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) 
         legend::show(ui, area, state);
     }
     zoom(ui, area, state, outbox);
+    if state.show_layers {
+        layers::show(ui, area, state, outbox);
+    }
     if state.content.demo || state.status.demo {
         demo(ui, area, state);
     }
@@ -34,14 +38,18 @@ pub(super) fn show(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) 
     hover::show(ui, area, state);
 }
 
-/// +, −, the whole city, and where north is.
+/// +, −, the whole city, the layers, and where north is.
 fn zoom(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) {
-    let place = Rect::from_min_size(pos2(area.right() - EDGE - 30.0, area.top() + EDGE), vec2(30.0, 160.0));
+    let place = Rect::from_min_size(pos2(area.right() - EDGE - 30.0, area.top() + EDGE), vec2(30.0, 194.0));
     let mut place = ui.new_child(UiBuilder::new().id_salt("zoom").max_rect(place));
     let ui = &mut place;
     ui.spacing_mut().item_spacing.y = 4.0;
-    let buttons =
-        [(Icon::Plus, UiCommand::ZoomIn), (Icon::Minus, UiCommand::ZoomOut), (Icon::Fit, UiCommand::Fit)];
+    let buttons = [
+        (Icon::Plus, UiCommand::ZoomIn),
+        (Icon::Minus, UiCommand::ZoomOut),
+        (Icon::Fit, UiCommand::Fit),
+        (Icon::Layers, UiCommand::Layers),
+    ];
     for (icon, command) in buttons {
         if widgets::map_button(ui, icon, &command.text(state.lang)).clicked() {
             outbox.ui(command);

@@ -135,8 +135,9 @@ fn line(ui: &mut Ui, entry: &Entry, chosen: bool) -> egui::Response {
     let y = rect.center().y;
     let icon = match entry.goal {
         Goal::Command(_) => Icon::ChevronRight,
-        Goal::County(_) => Icon::Layers,
+        Goal::County(_) => Icon::MapPin,
         Goal::Task(_) => Icon::List,
+        Goal::Layer(_) => Icon::Layers,
         Goal::Sentence(_) => Icon::Page,
         Goal::Rule(_) => Icon::Contrast,
         Goal::Site(_) | Goal::Place(_) => Icon::MapPin,
@@ -164,6 +165,7 @@ fn go(state: &State, entry: &Entry, outbox: &mut Outbox) {
         Goal::Command(command) => outbox.ui(*command),
         Goal::County(adcode) => outbox.send(Command::SelectCounty(Some(adcode.clone()))),
         Goal::Sentence(id) => outbox.send(Command::Read(id.clone())),
+        Goal::Layer(layer) => outbox.send(Command::ToggleLayer(layer.clone())),
         Goal::Task(task) => outbox.send(Command::SelectTask(Some(*task))),
         Goal::Rule(id) => outbox.send(Command::SetRule(id.clone())),
         Goal::Site(id) => {

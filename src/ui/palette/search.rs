@@ -17,6 +17,7 @@ pub(super) enum Goal {
     Command(UiCommand),
     County(Adcode),
     Task(TaskNo),
+    Layer(String),
     Sentence(MilestoneId),
     Rule(String),
     Site(SiteId),
@@ -84,8 +85,8 @@ impl Key {
     }
 }
 
-/// Everything that can be found in a workspace: commands, counties, tasks, sentences of the plan,
-/// rules, sites.
+/// Everything that can be found in a workspace: commands, counties, tasks, layers, sentences of the
+/// plan, rules, sites.
 pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     let entry = |goal, title: String, kind: &str, names: &[&str]| Entry {
         goal,
@@ -115,6 +116,13 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
         let names = [&number, &task.title.zh, &task.title.en].map(String::as_str);
         entries.push(entry(Goal::Task(task.number), title, lang.get("ui.kind_task"), &names));
     }
+    for (layer, sites) in workspace.register.layers() {
+        let kind = sites.first().and_then(|site| workspace.kinds.get(&site.kind));
+        let name = workspace.plan.layers.get(layer).or(kind.map(|kind| &kind.name));
+        let (zh, en) = name.map_or((layer, layer), |name| (name.get(Lang::Zh), name.get(Lang::En)));
+        let title = name.map_or(layer, |name| name.get(lang)).to_owned();
+        entries.push(entry(Goal::Layer(layer.to_owned()), title, lang.get("ui.kind_layer"), &[zh, en]));
+    }
     for (task, milestone) in workspace.plan.milestones() {
         let title = format!("{} {}", task.number, milestone.what.get(lang));
         let names = [&milestone.what.zh, &milestone.what.en, &milestone.source].map(String::as_str);
@@ -139,7 +147,7 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     entries
 }
 
-/// The entries that fit, the best first; of equals commands, counties, tasks, sentences, rules, sites. A query that
+/// The entries that fit, the best first; of equals in the order of [`index`]. A query that
 /// is a pair of coordinates leads there.
 pub(super) fn find(index: &[Entry], query: &str, lang: Lang, most: usize) -> Vec<Entry> {
     let query = query.trim().to_lowercase();
