@@ -44,6 +44,11 @@ fn a_row_of_the_late_list_leads_to_its_county_and_says_why() {
     assert_eq!(window.state().county, Some(Adcode(HUA.to_owned())));
     assert!(window.sees("为什么？"));
     assert_eq!(window.state().view, View::Late, "the list stays open");
+    assert_eq!(
+        window.state().explained,
+        Some(MilestoneId("T22-M1".to_owned())),
+        "its own milestone is explained"
+    );
 }
 
 #[test]
@@ -62,6 +67,18 @@ fn the_late_list_is_narrowed_by_light_and_by_words_and_copied() {
     let copied = window.click_and_copy("复制表格");
     assert_eq!(copied.lines().count(), shown + 1, "{copied}");
     assert!(copied.starts_with("灯\t县区\t任务编号"), "{copied}");
+}
+
+#[test]
+fn a_head_of_the_late_list_orders_it_and_a_second_click_lets_it_be() {
+    let mut window = Window::open_in_autumn_2024();
+    window.press(Key::Num3);
+    let tasks = |window: &Window| window.state().views.late_rows().map(|row| row.task).collect::<Vec<_>>();
+    let worst_first = tasks(&window);
+    window.click("按任务节点排序");
+    assert!(tasks(&window).is_sorted() && !worst_first.is_sorted());
+    window.click("按任务节点排序");
+    assert_eq!(tasks(&window), worst_first);
 }
 
 #[test]

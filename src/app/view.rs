@@ -46,7 +46,7 @@ pub struct Views {
     pub late_filter: LateFilter,
     /// All that is late.
     pub late: Vec<LateRow>,
-    /// Where in `late` the rows are that are asked for.
+    /// Where in `late` the rows are that are asked for, in the order asked for.
     pub late_shown: Vec<usize>,
     /// Deadlines, the next first.
     pub days: Vec<DueDay>,
@@ -90,9 +90,7 @@ pub(super) fn refresh_bodies(state: &mut State) {
 
 pub(super) fn refresh_late(state: &mut State) {
     let Views { late, late_filter, .. } = &state.views;
-    let kept = |row: &LateRow| late_filter.keeps(&state.workspace.plan, row);
-    let shown = late.iter().enumerate().filter(|(_, row)| kept(row)).map(|(at, _)| at);
-    state.views.late_shown = shown.collect();
+    state.views.late_shown = late_filter.choose(&state.workspace.plan, late);
 }
 
 impl Views {

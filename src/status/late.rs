@@ -21,7 +21,23 @@ pub struct LateRow {
     pub days_over: Option<i32>,
 }
 
-/// Which rows are asked for; the default asks for all.
+/// What the list is ordered by; ties stand by light, lag and deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LateOrder {
+    /// The worst light first, then the largest lag, then the earliest deadline.
+    #[default]
+    Light,
+    /// County by county, as the plan names them.
+    County,
+    /// Task by task.
+    Task,
+    /// The largest lag first.
+    Lag,
+    /// The earliest deadline first, what stands without one last.
+    Deadline,
+}
+
+/// Which rows are asked for, and in which order; the default asks for all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LateFilter {
     /// Of this light only.
@@ -31,6 +47,8 @@ pub struct LateFilter {
     /// With these words in task, milestone, sentence or county, in either language; a task's number
     /// asks for that task.
     pub words: String,
+    /// In which order.
+    pub order: LateOrder,
 }
 
 /// The lights that bring a milestone on the list, the worst first.
@@ -70,6 +88,23 @@ fn by_deadline(a: &LateRow, b: &LateRow) -> Ordering {
 }
 
 impl LateFilter {
+    /// The places in `rows`, which are those of [`late`], of what is asked for, in its order.
+    #[must_use]
+    pub fn choose(&self, plan: &Plan, rows: &[LateRow]) -> Vec<usize> {
+        let mut kept: Vec<(usize, &LateRow)> =
+            rows.iter().enumerate().filter(|(_, row)| self.keeps(plan, row)).collect();
+        let county = |row: &LateRow| plan.counties.iter().position(|county| county.adcode == row.adcode);
+        // The sort is stable, and the rows stand by light, lag and deadline already.
+        match self.order {
+            LateOrder::Light => {}
+            LateOrder::County => kept.sort_by_key(|(_, row)| county(row)),
+            LateOrder::Task => kept.sort_by_key(|(_, row)| row.task),
+            LateOrder::Lag => kept.sort_by(|(_, a), (_, b)| by_lag(a, b)),
+            LateOrder::Deadline => kept.sort_by(|(_, a), (_, b)| by_deadline(a, b)),
+        }
+        kept.into_iter().map(|(at, _)| at).collect()
+    }
+
     /// Whether a row is asked for.
     #[must_use]
     pub fn keeps(&self, plan: &Plan, row: &LateRow) -> bool {
@@ -265,6 +300,22 @@ mod tests {
         assert_eq!(kept(words(" OUTFALL ")), 3);
         assert_eq!(kept(words("24")), 1, "a number is that of the task");
         assert_eq!(kept(words("没有这样的词")), 0);
+    }
+
+    #[test]
+    fn the_list_is_ordered_as_asked_and_ties_stand_by_light() {
+        let plan = built_in().unwrap();
+        let rows = late(&autumn());
+        let ids = |order| {
+            let filter = LateFilter { order, ..LateFilter::default() };
+            let chosen = filter.choose(&plan, &rows);
+            chosen.iter().map(|at| short(&rows[*at..=*at]).concat()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(LateOrder::Light), short(&rows));
+        assert_eq!(ids(LateOrder::Task)[..2], ["T20-M1 410526", "T22-M1 410526"]);
+        assert_eq!(ids(LateOrder::County).last().unwrap(), "T22-M1 410581", "林州市 is the plan's last");
+        assert_eq!(ids(LateOrder::Lag)[1], "T22-M2 410526", "28.5 points follow 40");
+        assert_eq!(ids(LateOrder::Deadline).last().unwrap(), "T24-M1 410526", "it stands");
     }
 
     #[test]

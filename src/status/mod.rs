@@ -43,7 +43,7 @@ pub use explain::{Explanation, MilestoneReason, explain, missing};
 pub use figure::{Figure, Origin};
 pub use goals::{GoalStatus, GoalYear, goals};
 pub use heard::Heard;
-pub use late::{LATE, LateFilter, LateRow, late, late_table};
+pub use late::{LATE, LateFilter, LateOrder, LateRow, late, late_table};
 pub use light::Light;
 pub use lights::Lights;
 pub use model::{Cell, CityTask, Inputs, MilestoneStatus, Moved, Status};

@@ -48,7 +48,7 @@ fn head(ui: &mut Ui, state: &State, goal: &GoalStatus, outbox: &mut Outbox) {
     let muted = theme::colour(ui, Token::Muted);
     let font = theme::font(if known { 18.0 } else { theme::SMALL }, known);
     let value = ui.painter().layout_no_wrap(value, font, if known { ink } else { muted });
-    let metric = goal.metric.get(lang);
+    let metric = &capital(goal.metric.get(lang));
     let room = ui.available_width() - 38.0 - PAD - value.size().x - 12.0;
     let words = widgets::lines(ui, metric, theme::font(theme::BODY, true), ink, room, 4);
     let height = words.size().y.max(value.size().y) + 12.0;
@@ -63,6 +63,12 @@ fn head(ui: &mut Ui, state: &State, goal: &GoalStatus, outbox: &mut Outbox) {
     let at = pos2(rect.right() - PAD - value.size().x, y - value.size().y / 2.0);
     ui.painter().galley(at, value, ink);
     response.on_hover_text(lang.get("ui.original_tip"));
+}
+
+/// Words at the head of a line: with a capital where the script has one.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The latest number; a goal in words is said by its light.

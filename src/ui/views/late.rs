@@ -7,7 +7,7 @@ use super::{PAD, bring_into_view, edge, heading, newly};
 use crate::app::{Command, Outbox, State, UiCommand};
 use crate::plan::Adcode;
 use crate::scene::Token;
-use crate::status::{LATE, LateFilter, LateRow, Light};
+use crate::status::{LATE, LateFilter, LateOrder, LateRow, Light};
 use crate::ui::widgets::{self, text_at};
 use crate::ui::{names, theme};
 
@@ -28,8 +28,8 @@ impl Columns {
         let right = rect.right() - PAD;
         Self {
             light: rect.left() + PAD + 6.0,
-            county: rect.left() + PAD + 20.0,
-            milestone: rect.left() + PAD + 80.0,
+            county: rect.left() + PAD + 24.0,
+            milestone: rect.left() + PAD + 82.0,
             value: right - 122.0,
             lag: right - 84.0,
             deadline: right,
@@ -45,10 +45,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let mut filter = state.views.late_filter.clone();
     let margin = Margin { left: 16, right: 16, top: 0, bottom: 8 };
     Frame::new().inner_margin(margin).show(ui, |ui| filters(ui, state, &mut filter, outbox));
+    heads(ui, state, &mut filter);
     if filter != state.views.late_filter {
         outbox.send(Command::SetLate(filter));
     }
-    heads(ui, state);
     let chosen = state.task.zip(state.county.clone());
     let come = newly(ui, "late", &chosen);
     ScrollArea::vertical().id_salt("late").auto_shrink(false).show(ui, |ui| {
@@ -127,23 +127,56 @@ fn county(ui: &mut Ui, state: &State, filter: &mut LateFilter) {
     response.widget_info(|| egui::WidgetInfo::labeled(Role::ComboBox, true, name));
 }
 
-fn heads(ui: &mut Ui, state: &State) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+/// The heads of the columns: a click orders by one, a second by light again.
+fn heads(ui: &mut Ui, state: &State, filter: &mut LateFilter) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let columns = Columns::of(rect);
-    let y = rect.center().y;
-    let muted = theme::colour(ui, Token::Muted);
-    let font = theme::font(11.0, false);
-    for (x, align, key) in [
-        (columns.county, Align::Min, "ui.late_head_county"),
-        (columns.milestone, Align::Min, "ui.late_head_milestone"),
-        (columns.value, Align::Max, "ui.late_head_value"),
-        (columns.lag, Align::Max, "ui.late_head_lag"),
-        (columns.deadline, Align::Max, "ui.late_head_deadline"),
+    for (x, align, key, order) in [
+        (columns.light - 6.0, Align::Min, "ui.late_head_light", Some(LateOrder::Light)),
+        (columns.county, Align::Min, "ui.late_head_county", Some(LateOrder::County)),
+        (columns.milestone, Align::Min, "ui.late_head_task", Some(LateOrder::Task)),
+        (columns.value, Align::Max, "ui.late_head_value", None),
+        (columns.lag, Align::Max, "ui.late_head_lag", Some(LateOrder::Lag)),
+        (columns.deadline, Align::Max, "ui.late_head_deadline", Some(LateOrder::Deadline)),
     ] {
-        text_at(ui, pos2(x, y), align, state.lang.get(key), font.clone(), muted);
+        let at = pos2(x, rect.center().y);
+        head(ui, state, at, align, key, order, filter);
     }
     let line = egui::Stroke::new(1.0, theme::colour(ui, Token::Line));
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
+
+/// The head of a column, with a mark where the list is ordered by it.
+fn head(
+    ui: &Ui,
+    state: &State,
+    at: egui::Pos2,
+    align: Align,
+    key: &str,
+    order: Option<LateOrder>,
+    filter: &mut LateFilter,
+) {
+    let chosen = order == Some(filter.order);
+    let words = state.lang.get(key);
+    let ink = theme::colour(ui, if chosen { Token::Ink } else { Token::Muted });
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::font(11.0, chosen), ink);
+    let size = galley.size();
+    let left = if align == Align::Max { at.x - size.x } else { at.x };
+    let place = Rect::from_min_size(pos2(left, at.y - size.y / 2.0), size);
+    ui.painter().galley(place.min, galley, ink);
+    let Some(order) = order else { return };
+    let response = ui.interact(place.expand2(vec2(4.0, 5.0)), ui.scope_id().with(key), Sense::click());
+    let name = || state.lang.fill("ui.late_order", &[("by", words)]);
+    let response = widgets::named(ui, response, chosen, Role::ColumnHeader, name);
+    if chosen || response.hovered() {
+        let line = egui::Stroke::new(1.5, theme::faded(ui, Token::Accent, if chosen { 1.0 } else { 0.4 }));
+        ui.painter().hline(place.x_range(), place.bottom() + 3.0, line);
+    }
+    widgets::focus_ring(ui, place.expand2(vec2(4.0, 3.0)), &response);
+    if response.clicked() {
+        filter.order = if chosen { LateOrder::Light } else { order };
+    }
+    response.on_hover_text(name());
 }
 
 /// One row; tells where it is and whether it is chosen.

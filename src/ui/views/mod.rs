@@ -49,17 +49,21 @@ fn tabs(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let galleys: Vec<_> = View::ALL
         .iter()
         .map(|view| {
-            let font = theme::font(theme::BODY, *view == state.view);
-            ui.painter().layout_no_wrap(lang.get(word(*view)).to_owned(), font, Color32::PLACEHOLDER)
+            let words = |bold| {
+                let words = lang.get(word(*view)).to_owned();
+                ui.painter().layout_no_wrap(words, theme::font(theme::BODY, bold), Color32::PLACEHOLDER)
+            };
+            // As wide as if it were chosen, so that no choice moves its neighbours.
+            (words(*view == state.view), words(true).size().x)
         })
         .collect();
     // Tabs stand still when the panel grows wider for a table.
-    let words: f32 = galleys.iter().map(|galley| galley.size().x).sum();
+    let words: f32 = galleys.iter().map(|(_, width)| width).sum();
     let room = ((LEFT - 2.0 * (PAD - 6.0) - words) / View::ALL.len() as f32).max(6.0);
     let mut left = bar.left() + PAD - 6.0;
-    for (view, galley) in View::ALL.into_iter().zip(galleys) {
+    for (view, (galley, width)) in View::ALL.into_iter().zip(galleys) {
         let command = UiCommand::View(view);
-        let place = Rect::from_min_size(pos2(left, bar.top()), vec2(galley.size().x + room, TABS));
+        let place = Rect::from_min_size(pos2(left, bar.top()), vec2(width + room, TABS));
         left = place.right();
         let response = ui.interact(place, ui.scope_id().with(("view", view)), Sense::click());
         let chosen = view == state.view;
