@@ -1,7 +1,6 @@
 //! How black and odorous a water is: a value, a point, a reach, a body.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +58,16 @@ pub struct Guide {
     body: BodyShare,
 }
 
+/// Why thresholds cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct GuideError {
+    /// Where in the file, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Limits {
@@ -109,19 +118,24 @@ impl Limits {
 }
 
 impl Guide {
-    /// The guide of 2015; none only where its file does not read, which a test forbids.
-    #[must_use]
-    pub fn of_2015() -> Option<&'static Self> {
-        static GUIDE: LazyLock<Option<Guide>> = LazyLock::new(|| toml::from_str(FILE).ok());
-        GUIDE.as_ref()
+    /// The guide of 2015.
+    ///
+    /// # Errors
+    /// Never for a program that passed its tests.
+    pub fn of_2015() -> Result<Self, GuideError> {
+        Self::from_toml(FILE)
     }
 
-    /// The same with other limits of transparency in shallow water, as shares of its depth.
-    #[must_use]
-    pub const fn with_shallow_shares(mut self, light_share: f64, heavy_share: f64) -> Self {
-        self.shallow.light_share = light_share;
-        self.shallow.heavy_share = heavy_share;
-        self
+    /// Reads thresholds.
+    ///
+    /// # Errors
+    /// Where it is not the TOML of thresholds.
+    pub fn from_toml(text: &str) -> Result<Self, GuideError> {
+        toml::from_str(text).map_err(|error| {
+            let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+            let message = error.message().lines().next().unwrap_or_default().to_owned();
+            GuideError { line: before.matches('\n').count() + 1, message }
+        })
     }
 
     /// The four indicators of a sample, each by its own value.

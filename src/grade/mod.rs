@@ -8,5 +8,5 @@ mod black_odorous;
 mod standard;
 
 pub use air_index::{AirIndex, NoIndex, Pollutant, air_index};
-pub use black_odorous::{Grade, Graded, Guide, Sample};
+pub use black_odorous::{Grade, Graded, Guide, GuideError, Sample};
 pub use standard::{Family, Standard, Standards};

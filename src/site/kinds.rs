@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = files![
     "river"
     "beautiful_river"
     "black_odorous_water"
+    "water_sample"
     "snwd_canal"
     "sewer_net"
     "rail_spur"

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use geo::{Geometry, MultiPolygon};
 
-use super::{Issue, Workspace};
+use super::{Issue, Workspace, samples};
 use crate::geom::{area, contains};
 use crate::ledger::{AsOf, Body, Event, SiteNow};
 use crate::site::{Guard, Kind, Site, SiteId, Value};
@@ -33,6 +33,7 @@ pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
             visit.areas(&now);
         }
     }
+    findings.extend(samples::findings(workspace, as_of));
     findings.extend(orphans(workspace));
     findings
 }

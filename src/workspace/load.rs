@@ -6,7 +6,7 @@ use std::path::Path;
 use super::layer::{Ground, Layer};
 use super::manifest::{self, Manifest};
 use super::{Access, BrokenLayer, Issue, Place, Source, Store, Workspace, WorkspaceError};
-use super::{context, counties, kinds, rules, stem};
+use super::{context, counties, kinds, rules, samples, stem};
 use crate::ledger::{self, History};
 use crate::plan::{self, Plan};
 use crate::site::Register;
@@ -22,6 +22,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         _ => Store::default(),
     };
     let plan = plan_of(source, &manifest)?;
+    let guide = samples::guide(source)?;
     let rules = rules::of(source)?;
     let rule = rules::chosen(&rules, source, &manifest)?;
     let history = History::new(events(source)?);
@@ -80,6 +81,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         credits: manifest.credits,
         rule,
         rules,
+        guide,
         counties: shapes,
         register: Register::new(sites),
         context: drawn,

@@ -15,6 +15,7 @@ mod load;
 mod manifest;
 mod model;
 mod rules;
+mod samples;
 mod ship;
 mod source;
 mod store;

@@ -11,6 +11,7 @@ use super::load::load;
 use super::manifest::Manifest;
 use super::{Source, Store, Trial, WorkspaceError};
 use crate::geom::LonLat;
+use crate::grade::Guide;
 use crate::io::FileError;
 use crate::ledger::History;
 use crate::plan::{Adcode, Plan};
@@ -167,6 +168,8 @@ pub struct Workspace {
     pub writable: bool,
     /// The rule that turns its numbers into lights.
     pub rule: Rule,
+    /// The thresholds by which its black-odorous waters are graded.
+    pub guide: Guide,
     /// The rules that it can choose from.
     pub rules: Rules,
     /// Layers that could not be read at all; the rest works.

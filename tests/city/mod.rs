@@ -6,6 +6,7 @@
 
 use geo::{Geometry, LineString, MultiPolygon, polygon};
 use guatu::geom::LonLat;
+use guatu::grade::Guide;
 use guatu::ledger::{AsOf, Clock, History};
 use guatu::plan::{self, Adcode};
 use guatu::site::{Kinds, Register, Site, SiteId};
@@ -98,6 +99,7 @@ pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
         writable: false,
         rule: Rule::schedule().unwrap(),
         rules: Rules::built_in(),
+        guide: Guide::of_2015().unwrap(),
         broken: Vec::new(),
         store: Store::default(),
         trial: None,
