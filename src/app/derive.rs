@@ -133,8 +133,8 @@ pub(super) fn act_in_words(state: &State, act: &Act) -> String {
     match act {
         Act::Mark(request) => mark_in_words(state, request),
         Act::Report(request) => {
-            let county = state.workspace.plan.county_named(&request.county);
-            let county = county.map_or(request.county.as_str(), |county| county.name.get(lang));
+            let reporter = state.workspace.plan.reporter_named(&request.county);
+            let county = reporter.as_ref().map_or(request.county.as_str(), |who| who.name.get(lang));
             let milestone = state.workspace.plan.milestone(&request.milestone);
             let what = milestone.map_or("", |(_, milestone)| milestone.what.get(lang));
             lang.fill("app.reported", &[("county", county), ("milestone", what)])

@@ -60,6 +60,9 @@ pub(super) struct WindowArgs {
     pub(super) show_view: Option<String>,
     #[arg(long, hide = true, value_name = "ID")]
     pub(super) show_sentence: Option<String>,
+    /// Commands by their names, in order.
+    #[arg(long, hide = true, value_name = "COMMAND", value_delimiter = ',')]
+    pub(super) show_after: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

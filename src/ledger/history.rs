@@ -168,6 +168,13 @@ impl History {
         steps.iter().map(|step| &self.events[step.at])
     }
 
+    /// Every report on a milestone, those that were taken back among them, in the order in which they
+    /// hold.
+    pub fn of_milestone(&self, milestone: &MilestoneId) -> impl DoubleEndedIterator<Item = &Event> {
+        let at = self.by_milestone.get(milestone).map_or(&[][..], Vec::as_slice);
+        at.iter().map(|&at| &self.events[at])
+    }
+
     /// The reports on a milestone that hold as of a day, in the order in which they hold: the last
     /// of a county is its word.
     pub fn reports(

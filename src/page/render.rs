@@ -49,7 +49,7 @@ pub fn render(workspace: &Workspace, spec: &PageSpec, as_of: AsOf) -> Result<Pag
     })
 }
 
-/// The map with its furniture, and 示例数据 across it where any of it is.
+/// The map with its furniture, and across it that any of it is 示例数据, or only a 试算.
 fn draw_map(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout) -> Result<SheetMap, PageError> {
     let unit = layout.scale;
     let about = facts
@@ -72,16 +72,19 @@ fn draw_map(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout) -> Result<SheetMa
     let grid = Grid::new(&map, unit, &furniture.taken())?;
     let taken: Vec<Rect> = grid.taken().chain(furniture.taken()).collect();
     ink.extend(draw(&facts.content, |at| map.point(at), content_unit, map.frame, &taken));
-    if facts.content.demo {
-        ink.extend([demo_mark(map.frame, facts.lang.get("page.demo"))]);
+    let trial = facts.workspace.in_trial().then(|| facts.lang.get("page.trial"));
+    let demo = facts.content.demo.then(|| facts.lang.get("page.demo"));
+    let marks: Vec<&str> = trial.into_iter().chain(demo).collect();
+    if !marks.is_empty() {
+        ink.extend([across(map.frame, &marks.join(" · "))]);
     }
     furniture.draw(ink, unit, &line, facts.lang);
     grid.draw(ink, map.frame);
     Ok(map)
 }
 
-/// 示例数据 across the map, pale enough to read the map through it.
-fn demo_mark(frame: Rect, text: &str) -> Primitive {
+/// 试算, 示例数据 across the map, pale enough to read the map through it.
+fn across(frame: Rect, text: &str) -> Primitive {
     let turned = -26.0_f32;
     let (sin, cos) = (turned.to_radians().sin().abs(), turned.to_radians().cos());
     let em = font::text_width(text, 1.0, true);

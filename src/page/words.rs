@@ -210,6 +210,9 @@ pub(super) fn foot(facts: &Facts<'_>) -> [Vec<String>; 2] {
         made.push(lang.fill("page.approval", &[("approval", approval)]));
     }
     made.push(format!("{} {}", lang.get("page.program"), env!("CARGO_PKG_VERSION")));
+    if facts.workspace.in_trial() {
+        made.push(lang.get("page.trial_note").to_owned());
+    }
     if facts.content.demo {
         // In words that can be searched, beside the mark across the map.
         made.push(lang.get("page.demo_note").to_owned());

@@ -31,6 +31,7 @@ mod rules;
 mod ruling;
 mod standing;
 mod tell;
+mod wish;
 mod wording;
 
 pub use bodies::{Body, BodyTask, Part, bodies};
@@ -58,3 +59,4 @@ pub use ruling::Ruling;
 pub use wording::wording;
 
 use condition::matching;
+pub use wish::{Wish, wish};

@@ -4,6 +4,7 @@ use egui::Key;
 use jiff::civil::Date;
 
 use crate::app::{State, UiCommand};
+use crate::ledger::{Body, Event, Report, Said};
 use crate::plan::{Action, Adcode, County, TaskNo};
 use crate::scene::unit;
 use crate::site::{Kind, SiteId};
@@ -84,6 +85,48 @@ pub(super) fn layer(state: &State, layer: &str, kind: Option<&Kind>) -> String {
     let of_plan = state.workspace.plan.layers.get(layer);
     let name = of_plan.or(kind.map(|kind| &kind.name));
     name.map_or(layer, |name| name.get(state.lang)).to_owned()
+}
+
+/// An act in a few words: `HX-0003 城关明渠左岸3号 → 已验收`.
+pub(super) fn act(state: &State, event: &Event) -> String {
+    let lang = state.lang;
+    match &event.body {
+        Body::Mark { site: id, from, to, set, .. } => {
+            let kind =
+                state.workspace.register.get(id).and_then(|site| state.workspace.kinds.get(&site.kind));
+            let state_words = kind.map_or(to.as_str(), |kind| kind.state_words(to, lang));
+            let mut steps = if from == to { Vec::new() } else { vec![state_words.to_owned()] };
+            steps.extend(set.iter().map(|(field, value)| {
+                let field = kind.map_or(field.as_str(), |kind| kind.field_words(field, lang));
+                format!("{field} {value}")
+            }));
+            format!("{id} {} → {}", site(state, id), steps.join(lang.get("ui.comma")))
+        }
+        Body::Report(report) => format!("{} {}", report.milestone, said(state, report)),
+        Body::Assign(assignment) => {
+            let named = assignment.counties.iter().map(|code| county_in_list(state, code));
+            let named: Vec<String> = named.collect();
+            format!("{} → {}", task_number(state, assignment.task), named.join(lang.get("ui.and")))
+        }
+        _ => event.body.kind().to_owned(),
+    }
+}
+
+/// What a report says: a value with its unit, that of the baseline year, or done or not.
+pub(super) fn said(state: &State, report: &Report) -> String {
+    let lang = state.lang;
+    let milestone = state.workspace.plan.milestone(&report.milestone);
+    let target = milestone.and_then(|(_, milestone)| milestone.targets.get(report.target.checked_sub(1)?));
+    let value = |value: f64| {
+        let unit_words = unit(lang, target.map_or("", |target| target.bound.unit.as_str()));
+        quantity(value, &unit_words)
+    };
+    match report.said {
+        Said::Value(number) => value(number),
+        Said::Baseline(number) => lang.fill("ui.said_baseline", &[("value", &value(number))]),
+        Said::Done(true) => lang.get("ui.said_done").to_owned(),
+        Said::Done(false) => lang.get("ui.said_not_done").to_owned(),
+    }
 }
 
 /// The name of a state of a kind, or its id.

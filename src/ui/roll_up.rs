@@ -3,7 +3,7 @@
 use crate::app::State;
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::headline;
-use crate::status::{Cell, Light, MilestoneStatus, Status};
+use crate::status::{Cell, Explanation, Light, MilestoneReason, MilestoneStatus, Status};
 
 /// The cells of a task, in the plan's county order.
 pub(super) fn cells(status: &Status, task: TaskNo) -> impl Iterator<Item = &Cell> {
@@ -59,6 +59,15 @@ pub(super) fn counts(state: &State) -> [usize; 8] {
 pub(super) fn leading(cell: &Cell) -> Option<&MilestoneStatus> {
     let leads = |milestone: &&MilestoneStatus| milestone.light == cell.light;
     cell.milestones.iter().find(leads).or_else(|| cell.milestones.first())
+}
+
+/// The milestone that the card explains: the one that was asked for, else the one that gives the
+/// light, of the worst the first.
+pub(super) fn explained<'a>(state: &State, why: &'a Explanation) -> Option<&'a MilestoneReason> {
+    let asked = |milestone: &&MilestoneReason| Some(&milestone.id) == state.explained.as_ref();
+    let leads = |milestone: &&MilestoneReason| milestone.now.light == why.light;
+    let milestones = || why.milestones.iter();
+    milestones().find(asked).or_else(|| milestones().find(leads)).or_else(|| milestones().next())
 }
 
 /// The numbers of the milestone that map, page and card speak of, in the chosen county or in the

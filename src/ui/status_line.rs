@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
             if state.content.demo || state.status.demo {
                 widgets::chip(ui, lang.get("ui.demo"), Token::Demo).on_hover_text(lang.get("ui.demo_tip"));
             }
+            super::overlay::trial_chip(ui, state);
             if state.held {
                 let tip = lang.get("app.read_only");
                 widgets::chip(ui, lang.get("ui.held"), Token::Accent).on_hover_text(tip);

@@ -107,7 +107,11 @@ impl Window {
         let folder = folder.unwrap_or_else(|| tempfile::tempdir().expect("a folder"));
         let own_folder = folder.path().join("own");
         let start = Start { own_folder, now: this_morning, ..start };
-        let harness = builder.with_size(size).build_eframe(move |context| App::new(start).attached(context));
+        // Two popups that change their size at once take six frames to come to rest.
+        let harness = builder
+            .with_max_steps(8)
+            .with_size(size)
+            .build_eframe(move |context| App::new(start).attached(context));
         Self { harness, folder }
     }
 

@@ -67,7 +67,9 @@ fn commands(cli: &Cli) -> Vec<Command> {
         window.show_sentence.clone().map(|id| Command::Read(MilestoneId(id))),
         window.screenshot.is_some().then_some(Command::DismissWelcome),
     ];
-    said.into_iter().flatten().collect()
+    let named = |name: &String| UiCommand::ALL.into_iter().find(|command| command.name() == name.as_str());
+    let after = window.show_after.iter().filter_map(named).map(Command::Ui);
+    said.into_iter().flatten().chain(after).collect()
 }
 
 /// The folder that was named, or the current one where it is a workspace.

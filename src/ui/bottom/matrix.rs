@@ -3,7 +3,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align, EventFilter, Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, EventFilter, Id, Key, Label, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 use super::{cell_tip, matrix_tools};
@@ -51,9 +52,7 @@ pub(super) fn show(ui: &mut Ui, place: Rect, state: &State, outbox: &mut Outbox)
     let corner = pos2(place.left() + NAMES, tools.bottom() + HEAD);
     let body = Rect::from_min_max(corner, pos2(place.right() - MARGIN, place.bottom() - FOOT));
     if tasks.is_empty() || counties.is_empty() {
-        let muted = theme::colour(ui, Token::Muted);
-        let words = state.lang.get("ui.no_task_so");
-        text_at(ui, body.center(), Align::Center, words, theme::font(theme::BODY, false), muted);
+        ui.put(body, Label::new(theme::small(ui, state.lang.get("ui.no_task_so"))));
         return;
     }
     let column = (body.width() / tasks.len() as f32).clamp(*COLUMNS.start(), *COLUMNS.end());

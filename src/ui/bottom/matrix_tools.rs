@@ -31,6 +31,7 @@ fn sort(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         _ => state.county.as_ref(),
     };
     let name = county.map(|code| names::county_in_list(state, code));
+    let name = name.map(|name| lang.fill("ui.sort_county", &[("county", &name)]));
     let mut words = vec![lang.get("ui.sort_number"), lang.get("ui.sort_worst")];
     words.extend(name.as_deref());
     let chosen = match &state.matrix.sort {

@@ -10,8 +10,9 @@ use crate::site::{Kind, State, allowed_moves};
 use crate::text::{Lang, Say};
 use crate::ui::{theme, widgets};
 
-/// Every state of the kind in the order of the work; those out of reach say why.
-pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &mut Draft) {
+/// Every state of the kind in the order of the work; those out of reach say why. In a trial all but
+/// the present one are within reach.
+pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &mut Draft, in_trial: bool) {
     let moves = allowed_moves(kind, now.state, &now.fields);
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let half = (ui.available_width() - 6.0) / 2.0;
@@ -33,7 +34,9 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &
                 let way = moves.iter().find(|way| way.to == state.id);
                 let here = state.id == now.state;
                 let blocked = way.and_then(|way| way.blocked.as_ref());
-                let why = if here {
+                let why = if in_trial && !here {
+                    None
+                } else if here {
                     Some(lang.get("ui.state_now").to_owned())
                 } else if way.is_none() {
                     Some(lang.get("ui.no_such_move").to_owned())
@@ -41,8 +44,8 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &
                     blocked.map(|refusal| refusal.say(lang))
                 };
                 let chosen = draft.to.as_deref() == Some(&state.id);
-                let lock = blocked.is_some();
-                let enabled = way.is_some();
+                let lock = blocked.is_some() && !in_trial;
+                let enabled = way.is_some() || (in_trial && !here);
                 let response =
                     ui.add_enabled_ui(enabled, |ui| choice(ui, name, width, chosen, here, lock)).inner;
                 let response = match why {

@@ -2,9 +2,9 @@
 //! milestone, and who is bound.
 
 use egui::accesskit::Role;
-use egui::{Align2, Label, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Label, Sense, Ui, pos2, vec2};
 
-use super::{heading, light_line, milestone, ranked, section};
+use super::{declare, heading, light_line, milestone, ranked, section, why_city};
 use crate::app::{Command, Outbox, State};
 use crate::plan::TaskNo;
 use crate::scene::Token;
@@ -21,9 +21,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox
     let cells: Vec<&Cell> = roll_up::cells(&state.status, task).collect();
     let light = roll_up::worst(cells.iter().map(|cell| cell.light));
     light_line(ui, state, light, &spread(state, &cells));
+    declare::assign(ui, state, task, outbox);
     let leading = roll_up::current(state, task, None);
     if let Some(now) = leading {
-        figure(ui, state, task, now);
+        figure(ui, state, task, now, outbox);
     }
     widgets::hair_line(ui, 8.0);
     counties(ui, state, cells, leading, outbox);
@@ -31,17 +32,21 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox
     section(ui, lang.get("ui.all_milestones"), "");
     for now in milestones {
         milestone::show(ui, state, task, now, None, outbox);
+        if state.explained.as_ref() == Some(&now.id) {
+            why_city::show(ui, state, task, now, outbox);
+        }
+        declare::report(ui, state, &now.id, outbox);
     }
     duty(ui, state, task);
 }
 
 /// The number that is worked on, as large as it matters.
-fn figure(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
+fn figure(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus, outbox: &mut Outbox) {
     let Some(value) = now.value else {
         return;
     };
     ui.add_space(4.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
     let words = names::value(state.lang, value, now);
     let ink = theme::colour(ui, Token::Ink);
     let muted = theme::colour(ui, Token::Muted);
@@ -54,7 +59,11 @@ fn figure(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus) {
     let beside = widgets::lines(ui, beside, theme::font(theme::SMALL, false), muted, room, 2);
     let at = pos2(shown.right() + 12.0, base - 4.0 - beside.size().y);
     ui.painter().galley(at, beside, muted);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let response = widgets::named(ui, response, false, Role::Button, || milestone::why_name(state, &words));
+    widgets::focus_ring(ui, rect, &response);
+    if response.clicked() {
+        outbox.send(Command::Explain(Some(now.id.clone())));
+    }
     if let Some(target) = now.target.filter(|target| *target > 0.0) {
         let part = |of: f64| (of / target) as f32;
         let colour = widgets::light_colour(ui, now.light);
@@ -79,6 +88,8 @@ fn counties(
         let name = names::county_in_list(state, &cell.adcode);
         if ranked::numbers(ui, state, &name, cell.light, own).clicked() {
             outbox.send(Command::SelectCounty(Some(cell.adcode.clone())));
+            // The number that was clicked is the one to explain.
+            outbox.send(Command::Explain(own.map(|own| own.id.clone())));
         }
     }
     ui.spacing_mut().item_spacing.y = 4.0;

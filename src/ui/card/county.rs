@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{city, heading, light_line, milestone, why};
+use super::{city, declare, heading, light_line, milestone, why};
 use crate::app::{Outbox, State};
 use crate::plan::{Adcode, TaskNo};
 use crate::status::{Cell, Light, MilestoneStatus, Pace};
@@ -17,10 +17,16 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, county: &Adcode, ou
         return;
     };
     light_line(ui, state, cell.light, &about(state, cell));
+    declare::assign(ui, state, task, outbox);
     widgets::hair_line(ui, 6.0);
-    why::show(ui, state, outbox);
+    why::head(ui, state);
+    let explained = state.explanation.as_ref().and_then(|why| roll_up::explained(state, why));
     for now in &cell.milestones {
         milestone::show(ui, state, task, now, pace_of(state, now), outbox);
+        if let Some(reason) = explained.filter(|reason| reason.id == now.id) {
+            why::milestone(ui, state, reason, outbox);
+        }
+        declare::report(ui, state, &now.id, outbox);
     }
     city::duty(ui, state, task);
 }

@@ -42,6 +42,8 @@ pub(super) fn show(
     widgets::light(ui, now.light, pos2(rect.left() + 6.0, line), 12.0);
     ui.painter().galley(pos2(rect.left() + 22.0, line - 10.0), words, ink);
     let at = pos2(rect.right() - value.size().x, line - value.size().y / 2.0);
+    let why = Rect::from_min_size(at, value.size()).expand2(vec2(4.0, 2.0));
+    explain(ui, state, why, value.text(), now, outbox);
     ui.painter().galley(at, value, value_ink);
     response.widget_info(|| {
         let light = now.light.word(state.lang);
@@ -55,6 +57,23 @@ pub(super) fn show(
             ui.vertical(|ui| numbers(ui, state, now, pace));
         });
     }
+}
+
+/// A click on the number explains it.
+fn explain(ui: &Ui, state: &State, rect: Rect, value: &str, now: &MilestoneStatus, outbox: &mut Outbox) {
+    let chosen = state.explained.as_ref() == Some(&now.id);
+    let response = ui.interact(rect, ui.scope_id().with(("why", &now.id)), Sense::click());
+    let response = widgets::named(ui, response, chosen, Role::Button, || why_name(state, value));
+    widgets::ground(ui, rect, &response, chosen);
+    if response.clicked() {
+        outbox.send(Command::Explain((!chosen).then(|| now.id.clone())));
+    }
+    response.on_hover_text(state.lang.get("ui.why"));
+}
+
+/// `59.4% 为什么？`
+pub(super) fn why_name(state: &State, value: &str) -> String {
+    format!("{value} {}", state.lang.get("ui.why"))
 }
 
 /// A click on the words goes to the sentence in the plan's text.

@@ -1,8 +1,10 @@
 //! The card on the right: what is chosen, from the city down to one site.
 
+mod assign_form;
 mod choices;
 mod city;
 mod county;
+mod declare;
 mod draft;
 mod duties;
 mod edit;
@@ -14,9 +16,13 @@ mod mark;
 mod milestone;
 mod plan;
 mod ranked;
+mod report_form;
+mod reports;
 mod save;
 mod site;
 mod why;
+mod why_city;
+mod why_sites;
 
 use egui::accesskit::Role;
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};

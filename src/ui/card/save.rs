@@ -6,7 +6,7 @@ use super::draft::Draft;
 use crate::app::{Command, Outbox, State};
 use crate::scene::Token;
 use crate::site::Site;
-use crate::site::guard::{Step, check};
+use crate::site::guard::{Step, check, fits};
 use crate::text::Say;
 use crate::ui::widgets::{self, Weight};
 use crate::ui::{names, theme};
@@ -52,7 +52,8 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<MarkRequest, Str
         return Err(missing("ui.state_needed"));
     }
     let on = draft.date().ok_or_else(|| missing("ui.date_wrong"))?;
-    if state.author.trim().is_empty() {
+    let in_trial = state.trial.is_some();
+    if state.author.trim().is_empty() && !in_trial {
         return Err(missing("ui.author_needed"));
     }
     let set = draft.values(kind);
@@ -66,7 +67,8 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<MarkRequest, Str
         evidence: draft.evidence.len(),
         noted: !note.is_empty(),
     };
-    check(&step).map_err(|refusal| refusal.say(lang))?;
+    let checked = if in_trial { fits(&step) } else { check(&step) };
+    checked.map_err(|refusal| refusal.say(lang))?;
     Ok(MarkRequest {
         site: site.id.clone(),
         to: draft.to.clone(),

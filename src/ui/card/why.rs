@@ -1,129 +1,102 @@
-//! 为什么？ The rule, the plan's sentence, the numbers, and the sites that do not count.
+//! 为什么？ The rule and what the light means under it; under the milestone that is explained the
+//! plan's sentence, its days and numbers, who reported them, and the sites behind them.
 
-use egui::accesskit::Role;
-use egui::{Align, Id, Label, Ui, pos2};
+use egui::{Label, Sense, Ui, vec2};
 
-use super::section;
-use crate::app::{Command, Outbox, State};
-use crate::scene::{Paint, Token, symbol};
-use crate::site::Fields;
-use crate::status::{Explanation, MilestoneReason, SiteReason};
-use crate::ui::widgets::{self, text_at};
-use crate::ui::{names, theme};
+use super::{reports, section, why_sites};
+use crate::app::{Outbox, State};
+use crate::plan::Combine;
+use crate::scene::Token;
+use crate::status::{Figure, Light, MilestoneReason};
+use crate::ui::{names, theme, widgets};
 
-/// Sites named before one asks for more.
-const FIRST: usize = 3;
-
-pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+/// The rule, and what the light means under it.
+pub(super) fn head(ui: &mut Ui, state: &State) {
     let Some(why) = &state.explanation else {
         return;
     };
-    section(ui, state.lang.get("ui.why"), why.rule_name.get(state.lang));
-    rulings(ui, state, why);
-    let Some(leading) = leading(why) else {
-        ui.add(Label::new(theme::small(ui, why.meaning.get(state.lang))).wrap());
-        return;
-    };
-    ui.add(Label::new(quote(ui, state, leading)).wrap());
-    if leading.silence.is_some() {
-        let ink = theme::colour(ui, Token::Ink);
-        ui.add(Label::new(theme::small(ui, leading.sentence(state.lang)).color(ink)).wrap());
-    }
-    if let Some(note) = &leading.note {
-        ui.add(Label::new(theme::small(ui, note.get(state.lang))).wrap());
-    }
-    sites(ui, state, leading, outbox);
-}
-
-/// Who ruled, when and why, under a rule that asks for rulings.
-fn rulings(ui: &mut Ui, state: &State, why: &Explanation) {
-    let ink = theme::colour(ui, Token::Ink);
+    let lang = state.lang;
+    section(ui, lang.get("ui.why"), why.rule_name.get(lang));
+    let meaning = [("light", why.light.word(lang)), ("meaning", why.meaning.get(lang))];
+    words(ui, &lang.fill("ui.why_light", &meaning), Token::Muted);
+    // Who ruled, when and why, under a rule that asks for rulings.
     let of_milestones = why.milestones.iter().filter_map(|milestone| milestone.ruling.as_ref());
     for ruling in why.ruling.iter().chain(of_milestones) {
-        ui.add(Label::new(theme::small(ui, ruling.to_text(state.lang)).color(ink)).wrap());
+        words(ui, &ruling.to_text(lang), Token::Ink);
     }
 }
 
-/// The milestone that gives the light: of the worst the first.
-fn leading(why: &Explanation) -> Option<&MilestoneReason> {
-    let leads = |milestone: &&MilestoneReason| milestone.now.light == why.light;
-    why.milestones.iter().find(leads).or_else(|| why.milestones.first())
+/// All about one milestone that its own lines do not say.
+pub(super) fn milestone(ui: &mut Ui, state: &State, reason: &MilestoneReason, outbox: &mut Outbox) {
+    let lang = state.lang;
+    let quote = lang.fill("status.quote", &[("sentence", &reason.source)]);
+    words(ui, &quote, Token::Muted);
+    words(ui, &facts(state, reason), Token::Ink);
+    if reason.silence.is_some() {
+        words(ui, &reason.sentence(lang), Token::Ink);
+    }
+    figures(ui, state, reason);
+    if let Some(note) = &reason.note {
+        words(ui, note.get(lang), Token::Muted);
+    }
+    reports::show(ui, state, &reason.id, outbox);
+    why_sites::show(ui, state, reason, outbox);
 }
 
-fn quote(ui: &Ui, state: &State, milestone: &MilestoneReason) -> egui::RichText {
-    theme::small(ui, state.lang.fill("status.quote", &[("sentence", &milestone.source)]))
+/// `2023-10-08 起，2024-12-31 止，起点 0%，目标 ≥ 70%，应达 53%，落后 12 点`
+fn facts(state: &State, reason: &MilestoneReason) -> String {
+    let lang = state.lang;
+    let start = reason.start.to_string();
+    let mut parts = vec![match reason.now.deadline {
+        Some(deadline) => lang.fill("ui.why_days", &[("start", &start), ("deadline", &deadline.to_string())]),
+        None => lang.fill("ui.why_standing", &[("start", &start)]),
+    }];
+    if let Some(figure) = reason.figure() {
+        let unit = |value: f64| names::value_with_unit(lang, value, Some(&figure.unit));
+        parts.extend(figure.start_value.map(|from| lang.fill("ui.why_from", &[("value", &unit(from))])));
+        parts.extend(figure.asked(lang).map(|asked| lang.fill("ui.target", &[("value", &asked)])));
+        if let (Some(expected), Some(lag), Light::OnTrack | Light::Behind | Light::Critical) =
+            (figure.expected, figure.lag, figure.light)
+        {
+            parts.push(lang.fill("ui.expected", &[("value", &unit(expected))]));
+            parts.push(lang.fill("ui.why_lag", &[("lag", &names::number(lag.max(0.0)))]));
+        }
+    }
+    if reason.now.late {
+        parts.push(lang.get("ui.late").to_owned());
+    }
+    parts.join(lang.get("ui.comma"))
 }
 
-/// The sites that are asked for and do not count: a few, then all; how many count and how many are
-/// not asked for.
-fn sites(ui: &mut Ui, state: &State, milestone: &MilestoneReason, outbox: &mut Outbox) {
-    if milestone.sites().is_empty() {
+/// Every number of a milestone that asks for several, and whether all or any must be met.
+fn figures(ui: &mut Ui, state: &State, milestone: &MilestoneReason) {
+    if milestone.figures.len() < 2 {
         return;
     }
     let lang = state.lang;
-    let id = Id::unique("why_all_sites").with((&milestone.id, &state.county));
-    let all = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
-    let open: Vec<&SiteReason> =
-        milestone.sites().iter().filter(|site| site.asked && !site.counted).collect();
-    let counted = milestone.sites().iter().filter(|site| site.counted).count();
-    let outside = milestone.sites().iter().filter(|site| !site.asked).count();
-    let tallies = [
-        ("ui.not_counted_sites", open.len(), true),
-        ("ui.counted_sites", counted, true),
-        ("ui.outside_sites", outside, outside > 0),
-    ];
-    let tallies = tallies.into_iter().filter(|(_, _, said)| *said);
-    let words: Vec<String> = tallies.map(|(key, n, _)| lang.fill(key, &[("n", &n.to_string())])).collect();
-    let tallied = ui.label(theme::small(ui, words.join("\u{3000}")).color(theme::colour(ui, Token::Ink)));
-    if let Some(figure) = milestone.figure() {
-        tallied.on_hover_text(figure.how.get(lang));
-    }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for site in open.iter().take(if all { usize::MAX } else { FIRST }) {
-        line(ui, state, site, outbox);
-    }
-    ui.spacing_mut().item_spacing.y = 4.0;
-    if open.len() > FIRST {
-        let more = (open.len() - FIRST).to_string();
-        let words = if all {
-            lang.get("ui.fewer_sites").to_owned()
-        } else {
-            lang.fill("ui.more_sites", &[("n", &more)])
-        };
-        if widgets::link(ui, &words).clicked() {
-            ui.data_mut(|data| data.insert_temp(id, !all));
-        }
+    let any = milestone.combine == Combine::Any;
+    words(ui, lang.get(if any { "status.any" } else { "status.all" }), Token::Muted);
+    for figure in &milestone.figures {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
+            widgets::light(ui, figure.light, rect.center(), 10.0);
+            words(ui, &figure_line(state, figure), Token::Ink);
+        });
     }
 }
 
-/// A site that does not count: a click goes to its card.
-fn line(ui: &mut Ui, state: &State, reason: &SiteReason, outbox: &mut Outbox) {
+/// `达到或优于Ⅲ类断面比例，现 75%，≥ 72.7%`
+fn figure_line(state: &State, figure: &Figure) -> String {
     let lang = state.lang;
-    let (rect, response) = widgets::row(ui, 24.0, false, Role::Button, || {
-        format!("{} {} {}", reason.id, reason.name, reason.state_name(lang))
-    });
-    if response.clicked() {
-        outbox.send(Command::SelectSite(Some(reason.id.clone())));
-    }
-    if ui.is_rect_visible(rect) {
-        let y = rect.center().y;
-        let site = state.workspace.register.get(&reason.id);
-        if let Some((site, kind)) = site.and_then(|site| Some((site, state.workspace.kinds.get(&site.kind)?)))
-        {
-            let at = widgets::point(pos2(rect.left() + 7.0, y));
-            let paint = Paint::solid(Token::Overdue);
-            let shape = symbol::site(kind.symbol_of(&Fields::of(&site.fields)), paint, false, at, 14.0);
-            widgets::primitives(ui, &shape);
-        }
-        let muted = theme::colour(ui, Token::Muted);
-        let small = theme::font(theme::SMALL, false);
-        let end = pos2(rect.right(), y);
-        let width = text_at(ui, end, Align::Max, reason.state_name(lang), small.clone(), muted);
-        let ink = theme::colour(ui, Token::Ink);
-        let name = format!("{} {}", reason.id, names::site(state, &reason.id));
-        let room = rect.width() - 20.0 - width - 8.0;
-        let galley = widgets::elided(ui, &name, small, ink, room);
-        ui.painter().galley(pos2(rect.left() + 20.0, y - galley.size().y / 2.0), galley, ink);
-    }
-    response.on_hover_text(reason.reason(lang));
+    let value = figure.value.map_or_else(
+        || lang.get("ui.nothing_known").to_owned(),
+        |value| names::value_with_unit(lang, value, Some(&figure.unit)),
+    );
+    let parts = [Some(figure.metric.get(lang).to_owned()), Some(value), figure.asked(lang)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(lang.get("ui.comma"))
+}
+
+fn words(ui: &mut Ui, words: &str, token: Token) {
+    let ink = theme::colour(ui, token);
+    ui.add(Label::new(theme::small(ui, words).color(ink)).wrap());
 }

@@ -6,6 +6,8 @@ mod hover;
 mod layers;
 mod legend;
 mod notice;
+mod trial;
+mod trial_batch;
 mod welcome;
 
 use egui::{Color32, CornerRadius, Frame, Margin, Rect, Sense, Ui, UiBuilder, pos2, vec2};
@@ -16,6 +18,7 @@ use crate::scene::{Icon, Theme, Token};
 
 pub(super) use ask::show as ask;
 pub(super) use notice::show as notice;
+pub(super) use trial::chip as trial_chip;
 
 /// Room between the map's edge and what lies on it.
 const EDGE: f32 = 16.0;
@@ -35,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) 
     if state.show_welcome {
         welcome::show(ui, area, state, outbox);
     }
+    trial::show(ui, area, state, outbox);
     hover::show(ui, area, state);
 }
 
