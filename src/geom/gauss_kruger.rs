@@ -21,6 +21,12 @@ impl Zone {
 
     /// EPSG:4526, the same with zone number 38 before the easting.
     pub const ZONE_38: Self = Self { central_meridian: 114.0, false_easting_m: 38_500_000.0 };
+
+    /// The 3-degree zone around a longitude (degrees east), with the easting of 500 000 m.
+    #[must_use]
+    pub fn three_degree(lon: f64) -> Self {
+        Self { central_meridian: (lon / 3.0).round() * 3.0, ..Self::CM_114 }
+    }
 }
 
 /// Why a place could not be projected.

@@ -58,13 +58,15 @@ fn draw_map(ink: &mut Ink, facts: &Facts<'_>, layout: &Layout) -> Result<SheetMa
         .iter()
         .filter(|county| facts.county.is_none_or(|only| only.adcode == county.adcode));
     let shapes: Vec<_> = about.map(|county| &county.shape).collect();
-    let map = SheetMap::fit(shapes.iter().copied(), layout.map)?;
+    let zone = facts.workspace.zone();
+    let map = SheetMap::fit(zone, shapes.iter().copied(), layout.map)?;
     let rings: Vec<Vec<Point>> = shapes
         .iter()
         .flat_map(|shape| shape.iter())
         .map(|polygon| polygon.exterior().coords().map(|&c| map.point(c.into())).collect())
         .collect();
-    let line = facts.lang.fill("page.projection_line", &[("scale", &grouped(map.scale))]);
+    let values = [("scale", grouped(map.scale)), ("meridian", zone.central_meridian.to_string())];
+    let line = facts.lang.fill("page.projection_line", &values.each_ref().map(|(n, v)| (*n, v.as_str())));
     let furniture = Furniture::new(&map, &rings, unit, &line)?;
 
     ink.fill(map.frame, Paint::solid(Token::Paper));

@@ -21,12 +21,13 @@ pub(super) struct SheetMap {
 }
 
 impl SheetMap {
-    /// Fits shapes into a frame, at the largest round scale.
+    /// Fits shapes into a frame, in a zone, at the largest round scale.
     pub(super) fn fit<'a>(
+        zone: Zone,
         shapes: impl Iterator<Item = &'a MultiPolygon<f64>>,
         frame: Rect,
     ) -> Result<Self, PageError> {
-        let projection = GaussKruger::new(Zone::CM_114)?;
+        let projection = GaussKruger::new(zone)?;
         let mut bounds: Option<([f64; 2], [f64; 2])> = None;
         for coord in shapes.flat_map(CoordsIter::coords_iter) {
             let [east, north] = projection.forward(coord.into())?;

@@ -4,17 +4,12 @@ use egui::{Align, Layout, Sense, Ui, vec2};
 
 use super::{names, theme, widgets};
 use crate::app::State;
-use crate::geom::{GaussKruger, Zone};
+use crate::geom::GaussKruger;
 use crate::scene::Token;
 use crate::text::Say;
 
 /// Findings listed at most.
 const MOST_MENDED: usize = 8;
-
-thread_local! {
-    /// The projection of the grid; none only where its parameters were wrong.
-    static GRID: Option<GaussKruger> = GaussKruger::new(Zone::CM_114).ok();
-}
 
 pub(super) fn show(ui: &mut Ui, state: &State) {
     let lang = state.lang;
@@ -75,19 +70,19 @@ fn to_mend(ui: &mut Ui, state: &State) {
     }
 }
 
-/// Longitude and latitude, and CGCS2000 3° Gauss-Krüger CM 114 (X north, Y east, as surveyors
-/// in China write them).
+/// Longitude and latitude, and CGCS2000 3° Gauss-Krüger in the city's own zone (X north, Y east, as
+/// surveyors in China write them).
 fn cursor(state: &State) -> (String, String) {
-    let lang = state.lang;
-    let Some(at) = state.cursor else {
-        return ("–".to_owned(), lang.fill("ui.grid", &[("x", "–"), ("y", "–")]));
-    };
-    let place = format!("{:.4}°E {:.4}°N", at.lon, at.lat);
-    let (x, y) = GRID.with(|grid| grid.as_ref()?.forward(at).ok()).map_or_else(
-        || ("–".to_owned(), "–".to_owned()),
-        |[east, north]| (names::number(north.round()), names::number(east.round())),
-    );
-    (place, lang.fill("ui.grid", &[("x", &x), ("y", &y)]))
+    let zone = state.workspace.zone();
+    let unknown = || ("–".to_owned(), "–".to_owned());
+    let projected = |at| GaussKruger::new(zone).and_then(|grid| grid.forward(at)).ok();
+    let (x, y) = state
+        .cursor
+        .and_then(projected)
+        .map_or_else(unknown, |[east, north]| (names::number(north.round()), names::number(east.round())));
+    let place = state.cursor.map_or("–".to_owned(), |at| format!("{:.4}°E {:.4}°N", at.lon, at.lat));
+    let values = [("meridian", zone.central_meridian.to_string()), ("x", x), ("y", y)];
+    (place, state.lang.fill("ui.grid", &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
 }
 
 /// Text in a place that does not move when the text changes.

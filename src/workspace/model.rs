@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::load::load;
 use super::manifest::Manifest;
 use super::{Source, Store, Trial, WorkspaceError};
-use crate::geom::LonLat;
+use crate::geom::{LonLat, Zone};
 use crate::grade::Guide;
 use crate::io::FileError;
 use crate::ledger::History;
@@ -223,6 +223,17 @@ impl Workspace {
     /// Never for a program that passed its tests.
     pub fn built_in() -> Result<Self, WorkspaceError> {
         load(&Source::BuiltIn, Access::Read)
+    }
+
+    /// The 3-degree zone of its pages and coordinates: the one around the middle of its counties,
+    /// CM 114°E (Anyang's) where none is drawn.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        let lons = self.counties.iter().map(|county| county.label.lon);
+        let span = lons.fold(None, |span: Option<(f64, f64)>, lon| {
+            Some(span.map_or((lon, lon), |(west, east)| (west.min(lon), east.max(lon))))
+        });
+        span.map_or(Zone::CM_114, |(west, east)| Zone::three_degree(f64::midpoint(west, east)))
     }
 
     /// What a status is computed from.
