@@ -16,6 +16,8 @@ use crate::text::Lang;
 const FONT: &str = "Microsoft YaHei";
 /// The row of the heads; above it stand the title and the line about it.
 const HEADS: u32 = 2;
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
 /// ISO 216.
 const A3: u8 = 8;
 
@@ -51,6 +53,9 @@ fn worksheet(sheet: &Sheet, lang: Lang) -> Result<Worksheet, XlsxError> {
         for (column, entry) in (0_u16..).zip(entries) {
             write(&mut page, row, column, entry)?;
         }
+        let lines = entries.iter().zip(&sheet.columns).map(|(entry, column)| lines(entry, column.width));
+        let lines = lines.max().unwrap_or(1);
+        page.set_row_height(row, LINE * f64::from(lines))?;
     }
     let last_row = HEADS + u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX - HEADS);
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -80,6 +85,13 @@ fn write(page: &mut Worksheet, row: u32, column: u16, entry: &Entry) -> Result<(
         Entry::Light(light, words) => page.write_with_format(row, column, words, &lit(*light))?,
     };
     Ok(())
+}
+
+/// How many lines a text takes in a column; a Chinese character is as wide as two Latin letters.
+fn lines(entry: &Entry, width: f64) -> u32 {
+    let Entry::Text(text) = entry else { return 1 };
+    let letters: u32 = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    (f64::from(letters) / (width - 1.0).max(1.0)).ceil().max(1.0) as u32
 }
 
 fn base() -> Format {
