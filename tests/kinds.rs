@@ -164,6 +164,13 @@ fn a_broken_kind_is_one_line_that_names_file_and_line() {
 }
 
 #[test]
+fn an_empty_kind_file_says_nothing() {
+    let dir = folder();
+    put(dir.path(), "kinds/outfall.toml", "\n");
+    assert_eq!(open(dir.path()).kinds, Kinds::built_in());
+}
+
+#[test]
 fn the_doctor_says_which_kind_has_no_layer() {
     let dir = folder();
     put(dir.path(), "kinds/solar.toml", SOLAR);

@@ -8,7 +8,7 @@
 mod common;
 
 use common::{HUA, Window};
-use guatu::app::{Command, Mode};
+use guatu::app::{Command, Mode, UiCommand};
 use guatu::plan::{Adcode, TaskNo};
 use guatu::scene::Theme;
 use guatu::site::SiteId;
@@ -49,4 +49,10 @@ fn inspect_a_site() {
 #[test]
 fn brief_with_a_page() {
     compare("briefing", Lang::Zh, Theme::Light, SMALL, vec![Command::SetMode(Mode::Briefing)]);
+}
+
+#[test]
+fn the_list_of_layers_in_the_dark() {
+    let commands = vec![Command::SelectTask(Some(TaskNo(25))), Command::Ui(UiCommand::Layers)];
+    compare("layers_dark", Lang::Zh, Theme::Dark, SMALL, commands);
 }

@@ -312,8 +312,14 @@ impl State {
     /// The layers of which the map shows sites.
     #[must_use]
     pub fn layers_shown(&self) -> Vec<String> {
-        let task = || self.task.and_then(|task| self.workspace.plan.task(task));
-        self.layers.clone().unwrap_or_else(|| usual_layers(&self.workspace.kinds, task()))
+        self.layers.clone().unwrap_or_else(|| self.usual_layers())
+    }
+
+    /// The layers that the map shows where nobody chose others.
+    #[must_use]
+    pub fn usual_layers(&self) -> Vec<String> {
+        let task = self.task.and_then(|task| self.workspace.plan.task(task));
+        usual_layers(&self.workspace.kinds, task)
     }
 }
 

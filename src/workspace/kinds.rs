@@ -17,6 +17,10 @@ pub(super) fn of(source: &Source) -> Result<(Kinds, Vec<OwnKind>), WorkspaceErro
     let mut own = Vec::new();
     for name in source.list("kinds", &["toml"]) {
         let text = source.text(&name)?;
+        // `guatu kinds outfall > kinds/outfall.toml`: the shell makes the file before it is written.
+        if text.trim().is_empty() {
+            continue;
+        }
         let wrong = |error| WorkspaceError::Kind { file: source.file_name(&name), error };
         let kind = Kind::from_toml(&text).map_err(wrong)?;
         let other = kinds.of_layer(&kind.layer).filter(|other| other.id != kind.id);

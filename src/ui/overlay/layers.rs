@@ -14,6 +14,8 @@ use crate::ui::{names, theme, widgets};
 const WIDTH: f32 = 264.0;
 const ROW: f32 = 26.0;
 const HEAD: f32 = 64.0;
+/// Room for the word 示例数据 in the corner below.
+const FOOT: f32 = 28.0;
 /// Left of the buttons for zoom.
 const RIGHT: f32 = EDGE + 30.0 + 10.0;
 
@@ -26,7 +28,7 @@ struct Row<'a> {
 
 pub(super) fn show(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) {
     let rows = rows(state);
-    let most = area.height() - 2.0 * EDGE;
+    let most = area.height() - 2.0 * EDGE - FOOT;
     let height = (HEAD + ROW * rows.len().max(1) as f32 + 10.0).min(most);
     let corner = pos2(area.right() - RIGHT - WIDTH, area.top() + EDGE);
     let place = Rect::from_min_size(corner, vec2(WIDTH.min(area.width() - RIGHT - EDGE), height));
@@ -112,7 +114,7 @@ fn line(ui: &mut Ui, state: &State, row: &Row<'_>, shown: bool, outbox: &mut Out
     }
 }
 
-/// Layers with sites: points first, as they lie on the map from above.
+/// Layers with sites: those of the task, then the others, each as they lie on the map from above.
 fn rows(state: &State) -> Vec<Row<'_>> {
     let kinds = &state.workspace.kinds;
     let row = |(layer, sites): (_, &'_ [Site])| {
@@ -128,6 +130,8 @@ fn rows(state: &State) -> Vec<Row<'_>> {
         .collect();
     let place =
         |row: &Row<'_>| kinds.kinds.iter().position(|kind| row.kind.is_some_and(|of| of.id == kind.id));
-    rows.sort_by_key(|row| Reverse(place(row)));
+    let usual = state.usual_layers();
+    let other = |row: &Row<'_>| !row.kind.is_some_and(|kind| usual.contains(&kind.layer));
+    rows.sort_by_key(|row| (other(row), Reverse(place(row))));
     rows
 }
