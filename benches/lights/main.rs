@@ -15,10 +15,12 @@ use std::sync::LazyLock;
 use city::City;
 use divan::{Bencher, black_box};
 use guatu::ledger::{AsOf, Body, Clock, History};
+use guatu::plan::TaskNo;
 use guatu::scene::{MapRequest, compose};
-use guatu::status::{self, moved, numbers_moved};
+use guatu::status::{self, Lights, moved, numbers_moved};
 use guatu::text::Lang;
 use guatu::workspace::Workspace;
+use jiff::Span;
 use jiff::civil::{Date, date};
 
 const SITES: usize = 100_000;
@@ -54,7 +56,8 @@ fn effect_of_a_mark(bencher: Bencher<'_, '_>) {
     let as_of = AsOf { date: date(2025, 6, 30), clock: Clock::Effect };
     let outfalls: Vec<_> = city.register.of_kind("outfall").map(|site| site.id.clone()).collect();
     let mut number = EVENTS;
-    let mut before = status::status(&city.inputs(), &city.rule, as_of);
+    let mut lights = Lights::default();
+    let mut before = lights.status(&city.inputs(), &city.rule, as_of);
     bencher.bench_local(|| {
         let site = outfalls[number * 7919 % outfalls.len()].clone();
         let to = if number.is_multiple_of(2) { "accepted" } else { "treating" };
@@ -70,33 +73,38 @@ fn effect_of_a_mark(bencher: Bencher<'_, '_>) {
         number += 1;
         let now = "2025-06-30T04:00:00Z".parse().expect("a moment");
         city.history.push(city::at(number, as_of.date, now, body));
-        let after = status::status(&city.inputs(), &city.rule, as_of);
+        let after = lights.status(&city.inputs(), &city.rule, as_of);
         let effect = (moved(&before, &after), numbers_moved(&before, &after));
         before = after;
         effect
     });
 }
 
-/// One step of a dragged date on the built-in workspace: lights, city, sites to visit, map.
+/// One step of a dragged date on the built-in workspace, to the next day each time: the lights, the
+/// city, the explanation of one light, the sites to visit, the map.
 #[divan::bench(args = DAYS)]
 fn dragged_date(bencher: Bencher<'_, '_>, date: Date) {
     let workspace = Workspace::built_in().expect("the built-in workspace");
-    let as_of = AsOf { date, clock: Clock::Effect };
-    let task = workspace.plan.tasks.iter().find(|task| task.number.0 == 22).map(|task| task.number);
+    let (task, county) = (TaskNo(22), workspace.plan.counties[0].adcode.clone());
+    let mut lights = Lights::default();
+    let mut days = 0;
     bencher.bench_local(|| {
         let inputs = workspace.inputs();
-        let status = status::status(&inputs, &workspace.rule, as_of);
+        let as_of = AsOf { date: date + Span::new().days(days % 28), clock: Clock::Effect };
+        days += 1;
+        let status = lights.status(&inputs, &workspace.rule, as_of);
+        black_box(lights.city(&inputs, &workspace.rule, as_of));
+        black_box(lights.explain(&inputs, &workspace.rule, as_of, task, &county));
+        black_box(lights.missing(&inputs, &workspace.rule, as_of, task));
         let map = MapRequest {
             workspace: &workspace,
             status: &status,
             as_of,
-            task,
+            task: Some(task),
             county: None,
             layers: None,
             lang: Lang::Zh,
         };
         black_box(compose(&map));
-        black_box(task.map(|task| status::missing(&inputs, &workspace.rule, as_of, task)));
-        black_box(status::city(&inputs, &workspace.rule, as_of));
     });
 }
