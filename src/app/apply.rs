@@ -399,8 +399,8 @@ fn adopt(state: &mut State, mut opened: State) {
 }
 
 fn refresh_status(state: &mut State) {
-    state.status = Arc::new(derive::status(&state.workspace, state.as_of));
-    state.city = Arc::new(derive::city(&state.workspace, state.as_of));
+    state.status = Arc::new(derive::status(&mut state.lights, &state.workspace, state.as_of));
+    state.city = Arc::new(derive::city(&mut state.lights, &state.workspace, state.as_of));
     state.missing = Arc::new(derive::missing(state));
     state.matrix.tasks = derive::matrix_tasks(state);
     state.changes = derive::changes(state).map(Arc::new);

@@ -11,32 +11,32 @@ use crate::ledger::{AsOf, Body, EventId};
 use crate::plan::{Adcode, Milestone, TaskNo};
 use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
 use crate::site::SiteId;
-use crate::status::{self, Changes, CityTask, Explanation, Light, Status};
+use crate::status::{self, Changes, CityTask, Explanation, Light, Lights, Status};
 use crate::text::Lang;
 use crate::workspace::{MarkRequest, Workspace};
 
 /// All lights as of a day.
-pub(super) fn status(workspace: &Workspace, as_of: AsOf) -> Status {
-    status::status(&workspace.inputs(), &workspace.rule, as_of)
+pub(super) fn status(lights: &mut Lights, workspace: &Workspace, as_of: AsOf) -> Status {
+    lights.status(&workspace.inputs(), &workspace.rule, as_of)
 }
 
 /// Every task in the city as a whole.
-pub(super) fn city(workspace: &Workspace, as_of: AsOf) -> Vec<CityTask> {
-    status::city(&workspace.inputs(), &workspace.rule, as_of)
+pub(super) fn city(lights: &mut Lights, workspace: &Workspace, as_of: AsOf) -> Vec<CityTask> {
+    lights.city(&workspace.inputs(), &workspace.rule, as_of)
 }
 
 /// Why the chosen task has its light in the chosen county.
-pub(super) fn explanation(state: &State) -> Option<Explanation> {
+pub(super) fn explanation(state: &mut State) -> Option<Explanation> {
     let (task, county) = (state.task?, state.county.as_ref()?);
     let workspace = &state.workspace;
-    Some(status::explain(&workspace.inputs(), &workspace.rule, state.as_of, task, county))
+    Some(state.lights.explain(&workspace.inputs(), &workspace.rule, state.as_of, task, county))
 }
 
 /// The sites that the chosen task still misses.
-pub(super) fn missing(state: &State) -> BTreeMap<SiteId, Light> {
+pub(super) fn missing(state: &mut State) -> BTreeMap<SiteId, Light> {
+    let Some(task) = state.task else { return BTreeMap::new() };
     let workspace = &state.workspace;
-    let missing = |task| status::missing(&workspace.inputs(), &workspace.rule, state.as_of, task);
-    state.task.map(missing).unwrap_or_default()
+    state.lights.missing(&workspace.inputs(), &workspace.rule, state.as_of, task)
 }
 
 /// What the map shows of a state.

@@ -14,7 +14,7 @@ use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme, usual_layers};
 use crate::site::SiteId;
-use crate::status::{Changes, CityTask, Explanation, Light, Moved, NumberMoved, Status};
+use crate::status::{Changes, CityTask, Explanation, Light, Lights, Moved, NumberMoved, Status};
 use crate::text::Lang;
 use crate::workspace::{AssignRequest, MarkRequest, Place, ReportRequest, Workspace};
 
@@ -149,6 +149,8 @@ pub struct State {
     pub as_of: AsOf,
     /// The real day, read once by the app and again at midnight.
     pub today: Date,
+    /// What was counted for the lights, kept for the next day or mark.
+    pub(super) lights: Lights,
     /// All lights as of the day. Kept until the day, the clock or the ledger changes.
     pub status: Arc<Status>,
     /// Every task in the city as a whole, kept likewise.
@@ -240,8 +242,9 @@ impl State {
     #[must_use]
     pub fn new(workspace: Workspace, own_folder: PathBuf, today: Date, lang: Lang, theme: Theme) -> Self {
         let as_of = AsOf { date: today, clock: Clock::Effect };
-        let status = derive::status(&workspace, as_of);
-        let city = derive::city(&workspace, as_of);
+        let mut lights = Lights::default();
+        let status = derive::status(&mut lights, &workspace, as_of);
+        let city = derive::city(&mut lights, &workspace, as_of);
         let task = derive::first_task(&status);
         let open_actions = workspace
             .plan
@@ -255,6 +258,7 @@ impl State {
             held: false,
             as_of,
             today,
+            lights,
             status: Arc::new(status),
             city: Arc::new(city),
             explanation: None,
@@ -301,7 +305,7 @@ impl State {
         };
         state.content = Arc::new(derive::content(&state));
         state.legend = derive::legend(&state);
-        state.missing = Arc::new(derive::missing(&state));
+        state.missing = Arc::new(derive::missing(&mut state));
         state.matrix.tasks = derive::matrix_tasks(&state);
         view::refresh(&mut state);
         state

@@ -6,6 +6,7 @@
 mod cases;
 mod changes;
 mod ground;
+mod kept;
 mod laws;
 mod laws_of_measures;
 mod promises;

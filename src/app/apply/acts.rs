@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::super::{Act, Acted, Notice, State, derive, load};
 use super::{problem, refresh_status};
 use crate::ledger::{Author, Event, EventId};
-use crate::status::{Status, moved, numbers_moved};
+use crate::status::{Lights, Status, moved, numbers_moved};
 use crate::text::Say;
 use crate::workspace::{MarkRequest, Place, WorkspaceError};
 
@@ -130,5 +130,6 @@ fn open_for_work(state: &mut State) -> Result<(), String> {
     }
     let copy = load::own_copy(&state.own_folder).map_err(|error| error.say(state.lang))?;
     state.workspace = copy;
+    state.lights = Lights::default();
     Ok(())
 }

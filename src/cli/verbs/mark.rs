@@ -11,7 +11,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::{answer, open};
 use crate::ledger::{Assignment, Body, Event, EventId, Judgement, Report};
 use crate::site::{SiteId, Value};
-use crate::status::{Moved, NumberMoved, moved, numbers_moved, status};
+use crate::status::{Lights, Moved, NumberMoved, moved, numbers_moved};
 use crate::text::Lang;
 use crate::workspace::{Access, MarkRequest, Workspace};
 
@@ -127,9 +127,10 @@ pub(super) fn write(
     let lang = cli.common.lang;
     let mut workspace = open::workspace(cli, Access::Write)?;
     let as_of = open::as_of(cli);
-    let before = status(&workspace.inputs(), &workspace.rule, as_of);
+    let mut lights = Lights::default();
+    let before = lights.status(&workspace.inputs(), &workspace.rule, as_of);
     let event = act(&mut workspace).map_err(|error| CliError::workspace(&error, lang))?;
-    let after = status(&workspace.inputs(), &workspace.rule, as_of);
+    let after = lights.status(&workspace.inputs(), &workspace.rule, as_of);
     let (lights, numbers) = (moved(&before, &after), numbers_moved(&before, &after));
     match (cli.common.format, EventRow::of(&event)) {
         (Format::Json, Some(event)) => answer::print_json(&Answer { event, moved: lights, numbers }),
