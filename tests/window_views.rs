@@ -6,7 +6,7 @@ mod common;
 
 use common::{HUA, Window};
 use egui::Key;
-use guatu::app::{Command, Mode, UiCommand, View};
+use guatu::app::{Command, Form, Mode, UiCommand, View};
 use guatu::plan::{Adcode, MilestoneId, TaskNo};
 use guatu::scene::Theme;
 use guatu::status::Light;
@@ -160,6 +160,21 @@ fn the_goals_show_their_years_and_lead_to_their_sentence() {
 
     window.send(Command::SetDate(date(2023, 10, 15)));
     assert_ne!(window.state().views.goals, goals, "goals follow the day");
+}
+
+#[test]
+fn the_city_reports_a_goal_where_it_stands() {
+    let mut window = Window::open_in_autumn_2024();
+    window.send(Command::SetAuthor("王工".to_owned()));
+    window.press(Key::Num5);
+    let form = Form::Report(MilestoneId("G1".to_owned()));
+    window.send(Command::OpenForm(Some(form)));
+    window.write("数值", "48.5");
+    window.write("来源", "环境质量月报");
+    window.click("保存填报");
+    let goal = window.state().views.goals[0].clone();
+    assert_eq!((goal.id.as_str(), goal.value), ("G1", Some(48.5)), "{:?}", window.state().notice);
+    assert_eq!(goal.years.last().map(|year| year.source.as_str()), Some("环境质量月报"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Adcode, Bound, County, Duty, Milestone, MilestoneId, Scope};
+use super::{Adcode, Bound, Combine, County, Duty, Evidence, Measure, Milestone, MilestoneId, Scope, Target};
 use crate::grade::Family;
 use crate::text::Bilingual;
 
@@ -98,6 +98,38 @@ pub struct Goal {
     pub standards: Vec<Family>,
     /// The verbatim sentence.
     pub source: String,
+}
+
+impl Goal {
+    /// The goal as a promise of the city, so that it is reported as any milestone is.
+    #[must_use]
+    pub fn promise(&self) -> Milestone {
+        let target = |bound: &Bound| Target {
+            metric: self.metric.clone(),
+            bound: bound.clone(),
+            baseline: None,
+            start_value: None,
+            per_county: BTreeMap::new(),
+            implied: false,
+            by_qualifier: false,
+            measure: Measure::Published,
+        };
+        Milestone {
+            id: MilestoneId(self.id.clone()),
+            what: self.metric.clone(),
+            deadline: None,
+            start: None,
+            annual: true,
+            qualifier: self.qualifier.clone(),
+            combine: Combine::All,
+            targets: self.bound.iter().map(target).collect(),
+            only: None,
+            evidence: Evidence::External,
+            layers: Vec::new(),
+            source: self.source.clone(),
+            note: None,
+        }
+    }
 }
 
 /// One of the plan's tasks.

@@ -16,7 +16,7 @@ mod mark;
 mod milestone;
 mod plan;
 mod ranked;
-mod report_form;
+pub(super) mod report_form;
 mod reports;
 mod save;
 mod site;

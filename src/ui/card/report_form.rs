@@ -29,7 +29,7 @@ struct Draft {
     source: String,
 }
 
-pub(super) fn show(ui: &mut Ui, state: &State, milestone: &Milestone, outbox: &mut Outbox) {
+pub(in crate::ui) fn show(ui: &mut Ui, state: &State, milestone: &Milestone, outbox: &mut Outbox) {
     let lang = state.lang;
     let id = Id::unique("report_draft");
     let begun_for =
@@ -154,7 +154,8 @@ fn whose(state: &State, milestone: &Milestone, number: usize) -> Adcode {
     let plan = &state.workspace.plan;
     let target = number.checked_sub(1).and_then(|at| milestone.targets.get(at));
     let published = target.is_some_and(|target| target.measure == Measure::Published);
-    let county = state.county.as_ref().filter(|_| !published);
+    let of_goal = plan.goal(&milestone.id.0).is_some();
+    let county = state.county.as_ref().filter(|_| !published && !of_goal);
     county.unwrap_or(&plan.city_adcode).clone()
 }
 

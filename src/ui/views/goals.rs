@@ -6,10 +6,11 @@ use egui::accesskit::Role;
 use egui::{Align, Frame, Label, Margin, ScrollArea, Ui, pos2, vec2};
 
 use super::{PAD, heading};
-use crate::app::{Command, Outbox, State};
+use crate::app::{Command, Form, Outbox, State, UiCommand};
 use crate::plan::MilestoneId;
 use crate::scene::Token;
 use crate::status::{GoalStatus, Light};
+use crate::ui::card::report_form;
 use crate::ui::widgets::{self, text_at};
 use crate::ui::{names, theme};
 
@@ -24,7 +25,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         for goal in goals {
             head(ui, state, goal, outbox);
             let margin = Margin { left: 38, right: 16, top: 0, bottom: 10 };
-            Frame::new().inner_margin(margin).show(ui, |ui| below(ui, state, goal));
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                below(ui, state, goal);
+                report(ui, state, goal, outbox);
+            });
             let line = egui::Stroke::new(1.0, theme::colour(ui, Token::Line));
             let rect = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;
             ui.painter().hline(rect.left() + PAD..=rect.right() - PAD, rect.center().y, line);
@@ -96,6 +100,19 @@ fn below(ui: &mut Ui, state: &State, goal: &GoalStatus) {
     let last = goal.years.last().map(|year| year.standards.join(lang.get("ui.comma"))).unwrap_or_default();
     if !last.is_empty() {
         ui.add(Label::new(theme::small(ui, lang.fill("ui.goal_standards", &[("codes", &last)]))).wrap());
+    }
+}
+
+/// A way to the form in which the city reports the goal, and the form where it is open.
+fn report(ui: &mut Ui, state: &State, goal: &GoalStatus, outbox: &mut Outbox) {
+    let form = Form::Report(MilestoneId(goal.id.clone()));
+    if state.form.as_ref() != Some(&form) {
+        let words = UiCommand::Report.text(state.lang);
+        if widgets::link(ui, &words).clicked() {
+            outbox.send(Command::OpenForm(Some(form)));
+        }
+    } else if let Some(goal) = state.workspace.plan.goal(&goal.id) {
+        report_form::show(ui, state, &goal.promise(), outbox);
     }
 }
 
