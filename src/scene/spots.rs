@@ -124,11 +124,12 @@ fn show(
 }
 
 /// The targets that the map's numbers speak of: the headline's, and those of the task's milestones
-/// that are due with it or later. Where there are none, a site stands as its own state says.
+/// that are due with it or later; all of them before any county has a number. A site of a kind that
+/// none of them counts stands as its own state says.
 fn targets<'t>(task: Option<&'t Task>, headline: Option<&Headline<'_>>) -> impl Iterator<Item = &'t Target> {
     let of = headline.map(|headline| (&headline.milestone.id, headline.milestone.due()));
     let spoken_of = move |milestone: &&Milestone| {
-        of.is_some_and(|(id, due)| milestone.id == *id || (due.is_some() && milestone.due() >= due))
+        of.is_none_or(|(id, due)| milestone.id == *id || (due.is_some() && milestone.due() >= due))
     };
     let milestones = task.into_iter().flat_map(|task| &task.milestones).filter(spoken_of);
     milestones.flat_map(|milestone| &milestone.targets)
