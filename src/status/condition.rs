@@ -1,5 +1,7 @@
 //! Whether a site meets a condition, and if not, by what it falls.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::standing::Standing;
 use crate::plan::{Condition, Near};
@@ -69,22 +71,20 @@ fn fields<'a>(condition: &'a Condition, site: &Standing<'_>) -> Option<Why<'a>> 
 }
 
 fn numbers<'a>(condition: &'a Condition, site: &Standing<'_>) -> Option<Why<'a>> {
-    type Short<'a> = fn(&'a str, f64) -> Why<'a>;
-    let limits = [
-        (
-            &condition.at_least,
-            (|number, limit| number >= limit) as fn(f64, f64) -> bool,
-            Why::Below as Short<'a>,
-        ),
-        (&condition.more_than, |number, limit| number > limit, Why::NotMore),
-        (&condition.less_than, |number, limit| number < limit, Why::NotLess),
-    ];
-    let all = limits.into_iter().flat_map(|(limits, meets, short)| {
-        limits.iter().map(move |(id, limit)| (id.as_str(), *limit, meets, short))
-    });
-    all.into_iter().find_map(|(id, limit, meets, short)| match site.number(id) {
+    beyond(&condition.at_least, site, f64::ge, Why::Below)
+        .or_else(|| beyond(&condition.more_than, site, f64::gt, Why::NotMore))
+        .or_else(|| beyond(&condition.less_than, site, f64::lt, Why::NotLess))
+}
+
+fn beyond<'a>(
+    limits: &'a BTreeMap<String, f64>,
+    site: &Standing<'_>,
+    meets: fn(&f64, &f64) -> bool,
+    why: fn(&'a str, f64) -> Why<'a>,
+) -> Option<Why<'a>> {
+    limits.iter().find_map(|(id, limit)| match site.number(id) {
         None => Some(Why::Missing(id)),
-        Some(number) => (!meets(number, limit)).then(|| short(id, limit)),
+        Some(number) => (!meets(&number, limit)).then(|| why(id, *limit)),
     })
 }
 
