@@ -140,6 +140,7 @@ fn worst() -> Vec<Case> {
         case("no machine, no report", &Ground::default(), sinter, "no_report 0/0"),
         case("both kinds of road are clean", &roads(2.0, 3.0), dust, "done 2 1/1"),
         case("a town road is not", &roads(3.0, 3.0), dust, "behind 3 0/1"),
+        case("the dirtier of two decides", &road(roads(1.0, 3.0), "城市道路", 3.0), dust, "behind 3 1/2"),
         case("a trunk road is not", &roads(2.0, 4.0), dust, "behind 4 0/1"),
     ]
 }
