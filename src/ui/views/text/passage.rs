@@ -104,7 +104,8 @@ fn marked(
 fn light(state: &State, task: &Task, milestone: &Milestone) -> Light {
     let county = state.county.as_ref();
     let now = roll_up::same(roll_up::milestones(state, task.number, county), &milestone.id);
-    now.map_or(Light::NotResponsible, |now| now.light)
+    // Of a task that nobody was assigned no milestone is judged.
+    now.map_or_else(|| roll_up::task_light(state, task.number), |now| now.light)
 }
 
 /// A milestone of the chosen task: a click marks its sentence.
