@@ -127,9 +127,10 @@ fn what_a_milestone_wishes_for_makes_a_site_count() {
             let Some(request) = marks(&workspace, &why, id, 1).pop() else { continue };
             workspace.mark(&request, &author()).unwrap_or_else(|error| panic!("{id} {request:?}: {error}"));
             let after = explained(&workspace, *task, county);
-            let site = after.milestones.iter().filter(|m| m.id.0 == *id).flat_map(|m| m.sites());
-            let site = site.into_iter().find(|site| site.id == request.site).expect("still there");
-            assert!(site.counted, "{id} {county} {request:?}: {site:?}");
+            let milestone = after.milestones.iter().find(|m| m.id.0 == *id).expect("still asked");
+            let sites = milestone.figures.iter().flat_map(|figure| &figure.sites);
+            let counted = sites.filter(|site| site.id == request.site).any(|site| site.counted);
+            assert!(counted, "{id} {county} {request:?}");
             tried += 1;
             break;
         }
