@@ -375,8 +375,12 @@ fn timeline_end(state: &State) -> Date {
 
 fn set_as_of(state: &mut State, as_of: AsOf) {
     if state.as_of != as_of {
+        let other_clock = state.as_of.clock != as_of.clock;
         state.as_of = as_of;
         refresh_status(state);
+        if other_clock {
+            desk::refresh_changes(state);
+        }
     }
 }
 
@@ -403,7 +407,6 @@ fn refresh_status(state: &mut State) {
     state.city = Arc::new(derive::city(&mut state.lights, &state.workspace, state.as_of));
     state.missing = Arc::new(derive::missing(state));
     state.matrix.tasks = derive::matrix_tasks(state);
-    state.changes = derive::changes(state).map(Arc::new);
     refresh_explanation(state);
     refresh_content(state);
     view::refresh(state);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::{Act, Acted, Notice, State, derive, load};
+use super::desk::refresh_changes;
 use super::{problem, refresh_status};
 use crate::ledger::{Author, Event, EventId};
 use crate::status::{Lights, Status, moved, numbers_moved};
@@ -34,6 +35,7 @@ pub(super) fn run(state: &mut State, acts: Vec<Act>, now: Timestamp) {
     }
     if !done.is_empty() {
         refresh_status(state);
+        refresh_changes(state);
         let text = match &done[..] {
             [one] => derive::act_in_words(state, &one.act),
             many => state.lang.fill("app.marked_many", &[("n", &many.len().to_string())]),
@@ -78,6 +80,7 @@ pub(super) fn undo(state: &mut State, event: &EventId, now: Timestamp) {
         return;
     }
     refresh_status(state);
+    refresh_changes(state);
     let at = state.undo_stack.iter().position(|acted| &acted.event == event);
     let act = at.map(|at| state.undo_stack.remove(at).act);
     let about = derive::subject_of_event(state, event).unwrap_or_default();
@@ -93,6 +96,7 @@ pub(super) fn choose_rule(state: &mut State, id: &str) {
     state.notice = Some(match chosen {
         Ok(()) => {
             refresh_status(state);
+            refresh_changes(state);
             let rule = state.workspace.rule.name.get(state.lang);
             let key = if state.workspace.in_trial() { "app.rule_tried" } else { "app.rule_chosen" };
             Notice::Done(state.lang.fill(key, &[("rule", rule)]))

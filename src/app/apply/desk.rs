@@ -8,6 +8,7 @@ use super::super::state::{Matrix, SetAside};
 use super::super::{Form, Period, State, derive};
 use super::{problem, refresh_status, select_county};
 use crate::plan::{Scope, TaskNo};
+use crate::status::Lights;
 
 pub(super) fn matrix(state: &mut State, change: impl FnOnce(&mut Matrix)) {
     change(&mut state.matrix);
@@ -25,8 +26,13 @@ pub(super) fn show_matrix(state: &mut State) {
 pub(super) fn compare(state: &mut State, period: Option<Period>) {
     if state.comparing != period {
         state.comparing = period;
-        state.changes = derive::changes(state).map(Arc::new);
+        refresh_changes(state);
     }
+}
+
+/// What changed follows from the two days, the clock and the ledger, not from the day that is shown.
+pub(super) fn refresh_changes(state: &mut State) {
+    state.changes = derive::changes(state).map(Arc::new);
 }
 
 /// What the last three months brought, to begin with.
@@ -60,7 +66,9 @@ pub(super) fn toggle_trial(state: &mut State) {
         state.undo_stack = undo_stack;
         state.redo_stack = redo_stack;
         state.workspace.end_trial();
+        state.lights = Lights::default();
         refresh_status(state);
+        refresh_changes(state);
     } else {
         state.trial = Some(SetAside {
             undo_stack: std::mem::take(&mut state.undo_stack),
