@@ -70,6 +70,20 @@ fn silence_has_its_reason_and_an_unbound_county_has_no_milestones() {
 }
 
 #[test]
+fn a_task_that_is_not_assigned_shows_what_it_will_ask() {
+    let workspace = city::city();
+    let why = why(&workspace, 15, 2);
+    assert_eq!(why.light, Light::Unassigned);
+    let promised = &workspace.plan.task(TaskNo(15)).unwrap().milestones;
+    assert_eq!(why.milestones.len(), promised.len());
+    for (reason, milestone) in why.milestones.iter().zip(promised) {
+        assert_eq!((&reason.source, reason.now.light), (&milestone.source, Light::Unassigned));
+        assert!(reason.figures.is_empty());
+    }
+    assert!(why.to_text(Lang::Zh).contains(&promised[0].source));
+}
+
+#[test]
 fn what_a_task_still_misses_is_what_its_milestones_do_not_count() {
     let workspace = city::city();
     let rule = Rule::schedule().unwrap();

@@ -49,7 +49,7 @@ fn is_number(cell: &Data, expected: Option<f64>) {
     match (cell, expected) {
         (Data::Empty, None) => {}
         (Data::Float(found), Some(expected)) => {
-            assert!((found - expected).abs() < 1e-9, "{found} {expected}")
+            assert!((found - expected).abs() < 1e-9, "{found} {expected}");
         }
         other => panic!("{other:?}"),
     }

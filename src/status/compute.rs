@@ -146,7 +146,7 @@ fn cell(
 }
 
 /// A milestone that nobody is held to yet.
-fn unassigned(milestone: &Milestone) -> MilestoneStatus {
+pub(super) fn unassigned(milestone: &Milestone) -> MilestoneStatus {
     let target = milestone.targets.first();
     MilestoneStatus {
         id: milestone.id.clone(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::compute::{count_ahead, in_county, written};
+use super::compute::{count_ahead, in_county, unassigned, written};
 use super::figure::{Figure, figures};
 use super::heard::{self, Heard};
 use super::promise::{MilestoneNow, judge};
@@ -13,7 +13,7 @@ use super::reason::{SiteReason, open};
 use super::standing::Board;
 use super::{Inputs, Light, Lights, MilestoneStatus, Pace, Rule, Ruling, Silence};
 use crate::ledger::{AsOf, Clock};
-use crate::plan::{Adcode, Combine, MilestoneId, TaskNo};
+use crate::plan::{Adcode, Combine, Milestone, MilestoneId, TaskNo};
 use crate::site::SiteId;
 use crate::text::{Bilingual, Lang};
 
@@ -124,6 +124,7 @@ pub(super) fn explain_on(
         }
         if board.binds(task, day).is_none() {
             light = Light::Unassigned;
+            milestones.extend(task.milestones.iter().map(|promise| not_assigned(promise, plan.start)));
         } else if !judged.is_empty() {
             (light, late, ruling) = in_county(board, rule, day, task, &plan.counties[at], &judged);
         }
@@ -178,6 +179,24 @@ pub(super) fn missing_on(
         }
     }
     missing
+}
+
+/// A milestone that nobody is held to yet: what the plan says, and nothing of how it stands.
+fn not_assigned(milestone: &Milestone, plan_start: Date) -> MilestoneReason {
+    MilestoneReason {
+        id: milestone.id.clone(),
+        what: milestone.what.clone(),
+        source: milestone.source.clone(),
+        note: milestone.note.clone(),
+        now: unassigned(milestone),
+        start: milestone.start.unwrap_or(plan_start),
+        combine: milestone.combine,
+        decisive: None,
+        ruling: None,
+        silence: None,
+        said: None,
+        figures: Vec::new(),
+    }
 }
 
 fn reason<'a>(board: &mut Board<'a>, now: &MilestoneNow<'a>, day: Date, county: usize) -> MilestoneReason {

@@ -52,7 +52,8 @@ pub(super) fn values(
     let of_number = |report: &&Report| &report.county == county && report.target == number;
     let as_of = AsOf { date: day, clock: board.clock };
     let reports = || board.inputs.history.reports(&milestone.id, as_of);
-    let at_baseline = reports().map(|(_, r)| r).filter(of_number).filter_map(|r| baseline(r.said)).last();
+    let at_baseline =
+        reports().rev().map(|(_, report)| report).filter(of_number).find_map(|report| baseline(report.said));
     let mut found: Vec<(Date, f64)> = Vec::new();
     for (event, report) in reports().filter(|(_, report)| of_number(report)) {
         if let Some(value) = value(report.said) {
