@@ -209,3 +209,14 @@ fn the_verbs_rule_and_list_what_was_ruled() {
     let (_, listed) = run(&["history", "--task", "22"]);
     assert!(listed["events"][0]["undone_by"].is_string(), "{listed}");
 }
+
+#[test]
+fn the_rule_of_the_guide_is_a_rule() {
+    let guide = include_str!("../docs/guide.md");
+    let from = guide.find("# rules/ours.toml").expect("the example");
+    let text = guide[from..].split("```").next().unwrap();
+    let dir = folder("ours");
+    put(dir.path(), "ours.toml", text);
+    let workspace = open(dir.path()).unwrap();
+    assert_eq!((workspace.rule.on_track_lag, workspace.rule.qualifiers["基本"]), (5.0, 95.0));
+}
