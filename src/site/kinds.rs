@@ -27,7 +27,6 @@ const FILES: &[(&str, &str)] = files![
     "river"
     "beautiful_river"
     "black_odorous_water"
-    "water_sample"
     "snwd_canal"
     "sewer_net"
     "rail_spur"
@@ -43,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "rural_sewage"
     "wwtp"
     "water_section"
+    "water_sample"
     "outfall"
     "fire_point"
     "hotspot"
@@ -177,7 +177,9 @@ mod tests {
     #[test]
     fn every_kind_can_be_finished() {
         for kind in every_kind() {
-            assert!(kind.states.first().is_some_and(|state| !state.done && !state.relapse), "{}", kind.id);
+            // An observation has one state only; all else begins with something to do.
+            let begins = kind.states.first().is_some_and(|state| !state.done && !state.relapse);
+            assert!(begins || kind.states.len() == 1, "{}", kind.id);
             assert!(kind.states.iter().any(|state| state.done), "{}", kind.id);
             assert!(kind.states.iter().all(|state| !(state.done && state.relapse)), "{}", kind.id);
             let relapses = kind.states.iter().filter(|state| state.relapse);
