@@ -179,7 +179,9 @@ fn the_city_reports_a_goal_where_it_stands() {
 
 #[test]
 fn a_milestone_leads_to_its_sentence_in_the_plan() {
-    let mut window = Window::open_in_autumn_2024();
+    let autumn = vec![Command::DismissWelcome, Command::SetDate(date(2024, 9, 30))];
+    // High enough for a card with its whole why.
+    let mut window = Window::open_as(Lang::Zh, Theme::Light, [1440.0, 1600.0], autumn);
     window.click_first("滑县 任务 22");
     // The matrix gives its room to the card.
     window.press(Key::X);
