@@ -61,11 +61,11 @@ fn heading(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let summary = lang.fill("ui.tasks_total", &[("n", &total), ("overdue", &counts[0].to_string())]);
     let small = theme::font(theme::SMALL, false);
     text_at(ui, pos2(rect.right() - PAD, y), Align::Max, &summary, small, muted);
-    strip(ui, state, rect, &counts);
+    strip(ui, state, rect, &counts, outbox);
 }
 
-/// One box per light that any task has: its shape and how many.
-fn strip(ui: &mut Ui, state: &State, rect: Rect, counts: &[usize; 8]) {
+/// One box per light that any task has: its shape and how many; a click shows which in the matrix.
+fn strip(ui: &mut Ui, state: &State, rect: Rect, counts: &[usize; 8], outbox: &mut Outbox) {
     let judged = &Light::ALL[..6];
     let shown: Vec<(Light, usize)> = judged
         .iter()
@@ -90,8 +90,13 @@ fn strip(ui: &mut Ui, state: &State, rect: Rect, counts: &[usize; 8]) {
             .lang
             .fill("ui.light_count", &[("light", light.word(state.lang)), ("n", &count.to_string())]);
         let id = ui.scope_id().with(("strip", light));
-        let response = ui.interact(place, id, egui::Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &words));
+        let response = ui.interact(place, id, egui::Sense::click());
+        let chosen = state.matrix.light == Some(light);
+        let response = widgets::named(ui, response, chosen, Role::Button, || words.clone());
+        widgets::ground(ui, place, &response, chosen);
+        if response.clicked() {
+            outbox.send(Command::FilterLight((!chosen).then_some(light)));
+        }
         response.on_hover_text(words);
     }
 }

@@ -90,9 +90,9 @@ impl Workspace {
             noted: note.is_some(),
         };
         if self.in_trial() {
-            guard::fits(&step)?
+            guard::fits(&step)?;
         } else {
-            guard::check(&step)?
+            guard::check(&step)?;
         }
         Ok(Body::Mark {
             site: site.id.clone(),

@@ -103,7 +103,7 @@ fn choose(ui: &mut Ui, state: &State, subject: &Subject<'_>, draft: &mut Draft) 
 fn subject(state: &State) -> Option<Subject<'_>> {
     let why = state.explanation.as_ref()?;
     let misses = |milestone: &&MilestoneReason| milestone.sites().iter().any(|s| s.asked && !s.counted);
-    let explained = roll_up::explained(state, why).filter(|milestone| misses(&milestone));
+    let explained = roll_up::explained(state, why).filter(|milestone| misses(milestone));
     let milestone = explained.or_else(|| why.milestones.iter().find(misses))?;
     let number = milestone.figure()?.number;
     let (_, promise) = state.workspace.plan.milestone(&milestone.id)?;
