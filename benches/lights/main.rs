@@ -29,7 +29,15 @@ const EVENTS: usize = 1_000_000;
 /// Early, in the middle, and after every deadline.
 const DAYS: [Date; 3] = [date(2024, 1, 31), date(2024, 12, 31), date(2026, 3, 31)];
 
-static CITY: LazyLock<City> = LazyLock::new(|| City::new(SITES, EVENTS));
+static CITY: LazyLock<City> = LazyLock::new(city);
+
+/// The whole city where it is measured; a hundredth where each benchmark only runs once, to see that
+/// it does (`cargo test --bench lights`).
+fn city() -> City {
+    let told = |word: &str| std::env::args().any(|arg| arg == word);
+    let part = if told("--bench") && !told("--test") { 1 } else { 100 };
+    City::new(SITES / part, EVENTS / part)
+}
 
 fn main() {
     divan::main();
@@ -52,7 +60,7 @@ fn all_lights<const BY_KNOWLEDGE: bool>(bencher: Bencher<'_, '_>, date: Date) {
 /// An outfall is marked: which lights and numbers moved?
 #[divan::bench(sample_count = 20)]
 fn effect_of_a_mark(bencher: Bencher<'_, '_>) {
-    let mut city = City::new(SITES, EVENTS);
+    let mut city = city();
     let as_of = AsOf { date: date(2025, 6, 30), clock: Clock::Effect };
     let outfalls: Vec<_> = city.register.of_kind("outfall").map(|site| site.id.clone()).collect();
     let mut number = EVENTS;

@@ -292,16 +292,21 @@ impl<'a> Past<'a> {
             fields: Fields::of(&site.fields),
             has_evidence: false,
         };
+        let mut last = None;
         for step in steps.iter().take_while(|step| step.effective_on <= as_of.date) {
             let Some(to) = step.to else { continue };
             if !step.holds(as_of).unwrap_or_else(|| history.holds(&history.events[step.at], as_of)) {
                 continue;
             }
-            if let Some(to) = history.states.get(to as usize)
-                && to != now.state
+            // Words are compared with the record's only; among marks their places are enough.
+            if last != Some(to)
+                && let Some(state) = history.states.get(to as usize)
             {
-                now.state = to;
-                now.since = Some(step.effective_on);
+                if last.is_some() || state != now.state {
+                    now.state = state;
+                    now.since = Some(step.effective_on);
+                }
+                last = Some(to);
             }
             if step.sets
                 && let Body::Mark { set, .. } = &history.events[step.at].body
