@@ -66,7 +66,7 @@ fn site(kind: &Kind, county: &str, number: usize) -> Site {
         registered_on: Some(day("2023-01-01") + Span::new().days(i64::try_from(number).unwrap() * 9)),
         state: kind.states[number % kind.states.len()].id.clone(),
         fields: kind.fields.iter().map(|field| (field.id.clone(), value(field, number))).collect(),
-        demo: number % 2 == 0,
+        demo: number.is_multiple_of(2),
     }
 }
 
