@@ -334,20 +334,20 @@ fn a_manifest_that_is_wrong_is_told_with_its_line() {
 fn a_manifest_maps_columns_and_brings_plain_kinds() {
     let dir = folder();
     std::fs::create_dir(dir.path().join("layers")).unwrap();
-    let plants = r#"{"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"厂号":"G1","厂名":"安钢","进度":"进行中","产能":600},"geometry":{"type":"Point","coordinates":[114.7,35.6]}}]}"#;
-    put(dir.path(), "layers/steel_plants.geojson", plants);
+    let kilns = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"厂号":"G1","厂名":"一砖厂","进度":"进行中","产能":600},"geometry":{"type":"Point","coordinates":[114.7,35.6]}}]}"#;
+    put(dir.path(), "layers/brick_kilns.geojson", kilns);
     put(
         dir.path(),
         "guatu.toml",
-        "name = \"钢\"\n[[layers]]\nfile = \"layers/steel_plants.geojson\"\nfields = { id = \"厂号\", name = \"厂名\", state = \"进度\" }\n",
+        "name = \"砖\"\n[[layers]]\nfile = \"layers/brick_kilns.geojson\"\nfields = { id = \"厂号\", name = \"厂名\", state = \"进度\" }\n",
     );
     let workspace = open(dir.path());
-    let site = workspace.register.get(&SiteId("G1".into())).expect("the plant");
-    assert_eq!((site.name.as_str(), site.state.as_str()), ("安钢", "in_progress"));
+    let site = workspace.register.get(&SiteId("G1".into())).expect("the kiln");
+    assert_eq!((site.name.as_str(), site.state.as_str()), ("一砖厂", "in_progress"));
     assert_eq!(site.county.as_ref().expect("by its place").0, "410526");
     assert_eq!(site.fields["产能"], Value::Number(600.0), "unknown properties are kept");
-    assert_eq!(workspace.kinds.get("steel_plants").expect("a plain kind").layer, "steel_plants");
+    assert_eq!(workspace.kinds.get("brick_kilns").expect("a plain kind").layer, "brick_kilns");
 }
 
 #[test]
