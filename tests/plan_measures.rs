@@ -22,7 +22,7 @@ fn milestone<'p>(plan: &'p mut Plan, id: &str) -> &'p mut Milestone {
 /// The first measure over sites of a milestone of the built-in plan.
 fn measure(milestone: &mut Milestone) -> &mut SiteMeasure {
     let sites = milestone.targets.iter_mut().find_map(|target| match &mut target.measure {
-        Measure::Sites(measure) => Some(measure),
+        Measure::Sites(measure) => Some(measure.as_mut()),
         Measure::Reported | Measure::Published => None,
     });
     sites.unwrap()

@@ -16,7 +16,7 @@ pub enum Measure {
     /// county that is bound.
     Published,
     /// Computed from sites.
-    Sites(SiteMeasure),
+    Sites(Box<SiteMeasure>),
 }
 
 /// A measure over the sites of one kind.

@@ -38,7 +38,7 @@ pub struct Target {
 impl Target {
     /// The measure over sites; none where the number is reported or published.
     #[must_use]
-    pub const fn over_sites(&self) -> Option<&SiteMeasure> {
+    pub fn over_sites(&self) -> Option<&SiteMeasure> {
         match &self.measure {
             Measure::Sites(sites) => Some(sites),
             Measure::Reported | Measure::Published => None,
