@@ -18,7 +18,7 @@ const MOST_CAUSES: usize = 40;
 /// Where the columns begin, in points from the left.
 const LIGHTS: f32 = 16.0;
 const COUNTY: f32 = 196.0;
-const TASK: f32 = 262.0;
+const TASK: f32 = 284.0;
 /// Points that the numbers and the first cause take at the right, as parts of the width.
 const NUMBERS: f32 = 0.48;
 const CAUSES: f32 = 0.66;

@@ -71,6 +71,7 @@ fn counties(ui: &mut Ui, state: &State, draft: &mut Draft) {
     let all = &state.workspace.plan.counties;
     ui.add(Label::new(theme::small(ui, lang.get("ui.assign_text"))).wrap());
     let width = ui.available_width() / 2.0;
+    ui.spacing_mut().interact_size.y = 20.0;
     for pair in all.chunks(2) {
         ui.horizontal(|ui| {
             for (column, county) in pair.iter().enumerate() {
@@ -98,6 +99,7 @@ fn counties(ui: &mut Ui, state: &State, draft: &mut Draft) {
             draft.counties.clear();
         }
     });
+    ui.spacing_mut().interact_size.y = 28.0;
 }
 
 /// The day, or what is wrong with it.
