@@ -6,6 +6,9 @@ use super::design::COUNTIES;
 use super::reports::{CITY, Word};
 use crate::ledger::Said;
 
+/// On which day what was said.
+type Days = &'static [(Date, bool)];
+
 /// What a county says of one promise over the years.
 #[derive(Debug, Clone, Copy)]
 enum Saying {
@@ -26,7 +29,7 @@ enum Saying {
 use Saying::{Broken, Kept, Late, Never, Nothing, Soon};
 
 impl Saying {
-    const fn days(self) -> &'static [(Date, bool)] {
+    const fn days(self) -> Days {
         match self {
             Self::Nothing => &[],
             Self::Kept => const { &[(date(2023, 10, 24), true)] },
@@ -57,7 +60,7 @@ const PROMISES: &[(&str, &str, [Saying; 9])] = &[
 ];
 
 /// What the city says: of its own body, and of the goals without a number.
-const CITY_PROMISES: &[(&str, &str, &[(Date, bool)])] = &[
+const CITY_PROMISES: &[(&str, &str, Days)] = &[
     ("T31-M1", "市生态环境局", &[(date(2023, 10, 20), false), (date(2023, 12, 26), true)]),
     ("G5", "市生态环境局", &[(date(2023, 10, 11), false), (date(2025, 12, 30), false)]),
     ("G7", "市自然资源和规划局", &[(date(2023, 10, 11), true)]),

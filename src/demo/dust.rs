@@ -1,14 +1,15 @@
 //! Dust (扬尘): construction sites of tasks 14 and 15, roads with the grades of task 13, and the key
 //! areas around stations.
 
-use geo::{Coord, Geometry, Point};
+use geo::{Coord, Geometry, LineString, Point};
 use jiff::civil::{Date, date};
 
 use super::chance::Chance;
 use super::design::{COUNTIES, CountyDesign};
 use super::draft::{Draft, Step, number, text};
 use super::ground::{Ground, Town};
-use super::land::{length_m, moved, round_to, rounded};
+use super::land::{distance_m, holds_all, length_m, moved, round_to, rounded};
+use super::pace::When;
 use super::place::{beside, blob, office, patch, short, towns, way};
 use super::tempo::Tempo::{self, Early, Late, Ready, Steady, Stuck};
 use super::work::work;
@@ -112,7 +113,7 @@ fn around(
         Some(rounded(moved(*station, metres * angle.sin(), metres * angle.cos())))
     });
     tries.find(|place| {
-        let nearest = stations.iter().map(|(_, at)| super::land::distance_m(*at, *place));
+        let nearest = stations.iter().map(|(_, at)| distance_m(*at, *place));
         county.contains(*place) && (near..=far).contains(&nearest.fold(f64::INFINITY, f64::min))
     })
 }
@@ -136,18 +137,7 @@ pub(super) fn roads(seed: u64, ground: &Ground) -> Vec<Draft> {
         let country = towns(ground, design, false, &mut chance);
         for (rank, (class, limit)) in CLASSES.into_iter().enumerate() {
             let list = if class == "城市道路" { &seats } else { &country };
-            let pairs = list.iter().flat_map(|a| list.iter().map(move |b| (a, b)));
-            let mut lines = pairs
-                .filter(|(a, b)| a.name < b.name)
-                .skip(rank)
-                .filter_map(|(a, b)| Some((a, b, way(ground, design, a.at, b.at, &mut chance)?)));
-            let line = lines.next();
-            drop(lines);
-            let line = line.or_else(|| {
-                let town = list.first()?;
-                let end = beside(ground, design, town, 1_500.0, &mut chance);
-                Some((town, town, way(ground, design, town.at, end, &mut chance)?))
-            });
+            let line = between(ground, design, list, rank, &mut chance);
             let Some((from, to, line)) = line else { continue };
             let name = match from.name == to.name {
                 true => format!("{}示例{class}", short(from)),
@@ -165,16 +155,34 @@ pub(super) fn roads(seed: u64, ground: &Ground) -> Vec<Draft> {
     drafts
 }
 
+/// A road between two of the towns, or out of the only one.
+fn between<'a>(
+    ground: &Ground,
+    design: &CountyDesign,
+    towns: &[&'a Town],
+    skip: usize,
+    chance: &mut Chance,
+) -> Option<(&'a Town, &'a Town, LineString)> {
+    let pairs = towns.iter().flat_map(|a| towns.iter().map(move |b| (*a, *b)));
+    for (from, to) in pairs.filter(|(a, b)| a.name < b.name).skip(skip) {
+        if let Some(line) = way(ground, design, from.at, to.at, chance) {
+            return Some((from, to, line));
+        }
+    }
+    let town = towns.first()?;
+    let end = beside(ground, design, town, 1_500.0, chance);
+    Some((town, town, way(ground, design, town.at, end, chance)?))
+}
+
 /// One or two runs of the measuring car, and a bad winter for the last road but one.
 fn survey(road: &mut Draft, limit: f64, tempo: Tempo, rank: usize) {
-    use super::pace::When;
     road.state = "surveyed";
     let grade = |grade: f64| ("dust_grade", number(grade));
     match tempo.day_of_rank(rank, CLASSES.len(), CLEAN) {
         When::Before => road.fields.push(grade(limit - 1.0)),
         When::On(day) => {
             road.fields.push(grade(limit + 1.0));
-            road.then(Step::stay(day).set("dust_grade", number(limit - f64::from(rank % 2 == 0))));
+            road.then(Step::stay(day).set("dust_grade", number(limit - f64::from(rank.is_multiple_of(2)))));
         }
         When::Never => road.fields.push(grade(limit + 2.0)),
     }
@@ -194,7 +202,7 @@ pub(super) fn key_areas(seed: u64, ground: &Ground, points: &[Draft]) -> Vec<Dra
         let Some((_, county)) = ground.county(design.adcode) else { continue };
         let Some(town) = ground.nearest_town(design.adcode, at) else { continue };
         let shape = blob(at, 160.0, &mut chance);
-        let inside = super::land::holds_all(&county.shape, &shape.exterior().0);
+        let inside = holds_all(&county.shape, &shape.exterior().0);
         let shape = if inside { Some(shape) } else { patch(ground, design, town, 60.0, 500.0, &mut chance) };
         let Some(shape) = shape else { continue };
         let level = station.fields.iter().find(|(field, _)| *field == "level");

@@ -8,8 +8,7 @@ use super::chance::Chance;
 use super::design::{COUNTIES, CountyDesign};
 use super::draft::{Draft, Step, number, text};
 use super::ground::Ground;
-use super::pace::part_way;
-use super::pace::{FIRST_DAY, When};
+use super::pace::{FIRST_DAY, When, part_way};
 use super::place::{beside, town};
 use super::work::work;
 
@@ -53,7 +52,9 @@ const UNITS: &[(&str, &str, f64, Option<Date>)] = &[
 
 /// A sintering machine: plant, square metres, how much flue gas it leads back, and what was
 /// measured later.
-const SINTERING: &[(&str, f64, f64, &[(Date, f64)])] = &[
+type Machine = (&'static str, f64, f64, &'static [(Date, f64)]);
+
+const SINTERING: &[Machine] = &[
     ("甲", 265.0, 28.0, &[(date(2025, 5, 15), 23.5), (date(2025, 8, 21), 26.8)]),
     ("丙", 180.0, 18.0, &[(date(2024, 6, 6), 22.4), (date(2024, 11, 20), 26.0)]),
     ("丁", 360.0, 24.0, &[(date(2024, 3, 14), 27.1)]),

@@ -10,8 +10,10 @@ use super::ground::Ground;
 use super::land::{length_m, round_to};
 use super::place::{beside, town, towns, way};
 
-/// A spur: county, name, between which towns, whether the plan names it, and when work on it began.
-const SPURS: &[(&str, &str, (&str, &str), bool, Option<Date>)] = &[
+/// County, name, between which towns, whether the plan names it, and when work on it began.
+type Spur = (&'static str, &'static str, (&'static str, &'static str), bool, Option<Date>);
+
+const SPURS: &[Spur] = &[
     ("410505", "安西联络线", ("曲沟镇", "水冶镇"), true, Some(date(2024, 3, 21))),
     ("410581", "红旗渠经开区铁路专用线", ("横水镇", "陵阳镇"), true, Some(date(2023, 12, 14))),
     ("410527", "内黄铁路专用线", ("马上乡", "六村乡"), true, Some(date(2025, 4, 24))),
