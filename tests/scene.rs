@@ -213,6 +213,27 @@ fn the_headline_is_the_next_milestone_due() {
     assert!(headline(task, &bare).is_none(), "nothing is counted, so no milestone has a number");
 }
 
+/// A promise of five rates must not rank one county by its film and the next by its fertiliser.
+#[test]
+fn the_counties_of_a_headline_show_one_and_the_same_number() {
+    let workspace = Workspace::built_in().unwrap();
+    let status = status_of(&workspace, autumn_2024());
+    let mut several = 0;
+    for task in &workspace.plan.tasks {
+        let Some(headline) = headline(task, &status) else { continue };
+        let [_, _, ..] = &headline.milestone.targets[..] else { continue };
+        several += 1;
+        let target = &headline.milestone.targets[headline.number - 1];
+        assert_eq!(headline.unit, target.bound.unit);
+        let whole: Vec<_> = headline.rows.iter().filter(|row| row.tally.value.is_some()).collect();
+        assert!(!whole.is_empty(), "{}", task.number);
+        if target.over_sites().is_none() {
+            assert!(whole.iter().all(|row| row.tally.target == Some(target.bound.value)), "{}", task.number);
+        }
+    }
+    assert!(several >= 3, "{several}");
+}
+
 fn any_label() -> impl Strategy<Value = Label> {
     let text = prop::sample::select(vec!["滑县", "林州市", "Neihuang County", "殷都区", "卫"]);
     let light = prop::option::of(Just((Light::Overdue, "31/71".to_owned())));

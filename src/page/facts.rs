@@ -78,8 +78,7 @@ impl<'a> Facts<'a> {
 
     /// The numbers of the headline's milestone in the city as a whole.
     pub(super) fn city_tally(&self) -> Option<Tally> {
-        let milestone = &self.headline.as_ref()?.milestone.id;
-        self.city?.milestones.iter().find(|status| status.id == *milestone).map(Tally::of)
+        self.headline.as_ref()?.among(&self.city?.milestones).map(Tally::of)
     }
 
     /// The one cell of a page about one task in one county.

@@ -3,7 +3,6 @@
 use super::column::Column;
 use super::facts::Facts;
 use super::ink::Style;
-use super::words;
 use super::wrap::shortened;
 use crate::geom::Point;
 use crate::scene::{Paint, Tally, Token, amount, number, symbol, unit as unit_word};
@@ -19,14 +18,14 @@ pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
 
 fn number_of(column: &mut Column, facts: &Facts<'_>) -> Option<()> {
     let (headline, lang) = (facts.headline.as_ref()?, facts.lang);
-    let metric = words::metric(headline.milestone, lang);
+    let metric = headline.metric(lang);
     let (about, tally, light) = if let Some(county) = facts.county {
         let row = headline.rows.iter().find(|row| row.adcode == county.adcode)?;
         let name = county.name.get(lang);
         let about = lang.fill("page.county_metric", &[("county", name), ("metric", metric)]);
         (about, row.tally, row.light)
     } else {
-        let city = facts.city?.milestones.iter().find(|status| status.id == headline.milestone.id)?;
+        let city = headline.among(&facts.city?.milestones)?;
         (lang.fill("page.city_metric", &[("metric", metric)]), Tally::of(city), city.light)
     };
     let value = tally.value?;

@@ -4,7 +4,7 @@ use super::Classification;
 use super::facts::Facts;
 use crate::ledger::Clock;
 use crate::plan::{County, Milestone};
-use crate::scene::amount;
+use crate::scene::{Headline, amount};
 use crate::status::{Light, wording};
 use crate::text::Lang;
 
@@ -152,7 +152,10 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
     let lang = facts.lang;
     let mut notes = Vec::new();
     if let Some(headline) = &facts.headline {
-        notes.extend(measure_note(facts, headline.milestone));
+        if headline.milestone.targets.len() > 1 {
+            notes.push(lang.fill("page.number_of_several", &[("metric", headline.metric(lang))]));
+        }
+        notes.extend(measure_note(facts, headline));
         if let Some(note) = &headline.milestone.note {
             notes.push(note.get(lang).to_owned() + lang.get("page.stop"));
         }
@@ -182,10 +185,10 @@ pub(super) fn notes(facts: &Facts<'_>) -> Vec<String> {
     notes
 }
 
-/// What counts, and against what: the page's first number over sites, else its first.
-fn measure_note(facts: &Facts<'_>, milestone: &Milestone) -> Option<String> {
-    let over_sites = milestone.targets.iter().find(|target| target.over_sites().is_some());
-    let target = over_sites.or_else(|| milestone.targets.first())?;
+/// What counts, and against what, in the page's number.
+fn measure_note(facts: &Facts<'_>, headline: &Headline<'_>) -> Option<String> {
+    let milestone = headline.milestone;
+    let target = milestone.targets.get(headline.number - 1)?;
     let asked = facts.rule.bound(milestone, target).value;
     Some(wording(milestone, target, Some(asked), &facts.workspace.kinds, facts.lang))
 }

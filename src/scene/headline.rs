@@ -1,10 +1,13 @@
 //! The one milestone of a task that a map and its ranking speak of, and its numbers.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::number;
 use crate::plan::{Adcode, Milestone, MilestoneId, Task, TaskNo};
 use crate::status::{Cell, Light, MilestoneStatus, Status};
+use crate::text::Lang;
 
 /// Numbers of one county, or of the city.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -40,6 +43,9 @@ pub struct Row {
 pub struct Headline<'a> {
     /// The milestone.
     pub milestone: &'a Milestone,
+    /// Which of its numbers, from 1: where it has several, the one that gives the light in most
+    /// counties. A county whose light comes of another shows no number.
+    pub number: usize,
     /// `%`, `亩` …
     pub unit: String,
     /// Every county that the task binds, in the plan's order.
@@ -95,7 +101,8 @@ pub fn headline<'a>(task: &'a Task, status: &Status) -> Option<Headline<'a>> {
     let candidates: Vec<&Milestone> =
         task.milestones.iter().filter(|milestone| counties(milestone) * 2 >= widest).collect();
     let milestone = next_due(&candidates, status.as_of)?;
-    let unit = milestone.targets.first().map_or("%", |target| &target.bound.unit).to_owned();
+    let number = number_of_most(&cells, &milestone.id);
+    let unit = milestone.targets.get(number - 1).map_or("%", |target| &target.bound.unit).to_owned();
 
     let rows: Vec<Row> = cells
         .iter()
@@ -103,10 +110,40 @@ pub fn headline<'a>(task: &'a Task, status: &Status) -> Option<Headline<'a>> {
             adcode: cell.adcode.clone(),
             light: cell.light,
             late: cell.late,
-            tally: of_milestone(cell, &milestone.id).map(Tally::of).unwrap_or_default(),
+            tally: of_milestone(cell, &milestone.id)
+                .filter(|status| status.number == Some(number))
+                .map(Tally::of)
+                .unwrap_or_default(),
         })
         .collect();
-    Some(Headline { milestone, unit, rows })
+    Some(Headline { milestone, number, unit, rows })
+}
+
+impl Headline<'_> {
+    /// Its numbers among a county's or the city's, where the milestone's light comes of them.
+    #[must_use]
+    pub fn among<'s>(&self, milestones: &'s [MilestoneStatus]) -> Option<&'s MilestoneStatus> {
+        let mine = |status: &&MilestoneStatus| status.number == Some(self.number);
+        milestones.iter().find(|status| status.id == self.milestone.id).filter(mine)
+    }
+
+    /// What its number measures.
+    #[must_use]
+    pub fn metric(&self, lang: Lang) -> &str {
+        let target = self.milestone.targets.get(self.number - 1);
+        target.map_or(self.milestone.what.get(lang), |target| target.metric.get(lang))
+    }
+}
+
+/// Which of a milestone's numbers gives the light in most counties; of equals the first.
+fn number_of_most(cells: &[&Cell], id: &MilestoneId) -> usize {
+    let mut counties: BTreeMap<usize, usize> = BTreeMap::new();
+    let known = cells.iter().filter_map(|cell| of_milestone(cell, id)).filter(|m| m.value.is_some());
+    for number in known.filter_map(|milestone| milestone.number) {
+        *counties.entry(number).or_default() += 1;
+    }
+    let most = counties.into_iter().rev().max_by_key(|(_, counties)| *counties);
+    most.map_or(1, |(number, _)| number)
 }
 
 /// The cells of a task that bind their county, in the plan's order.

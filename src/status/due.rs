@@ -112,6 +112,7 @@ mod tests {
                     light,
                     late: false,
                     value: None,
+                    number: None,
                     comparator: None,
                     target: None,
                     unit: None,

@@ -76,6 +76,7 @@ mod tests {
             light,
             late: false,
             value: None,
+            number: None,
             comparator: None,
             target: None,
             unit: None,

@@ -190,6 +190,7 @@ mod tests {
             light,
             late: false,
             value: Some(52.0),
+            number: None,
             comparator: None,
             target: Some(70.0),
             unit: Some("%".to_owned()),

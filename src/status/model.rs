@@ -62,6 +62,9 @@ pub struct MilestoneStatus {
     pub light: Light,
     /// Met, but after the deadline.
     pub late: bool,
+    /// Which of the milestone's numbers these are, from 1 in the plan's order: the one that gives
+    /// the light. None for a promise without numbers.
+    pub number: Option<usize>,
     /// The value in `unit`.
     pub value: Option<f64>,
     /// `>=`, `<=` or `==`: how the value is held against the target.

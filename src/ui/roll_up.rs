@@ -77,7 +77,8 @@ pub(super) fn current<'a>(
     task: TaskNo,
     county: Option<&Adcode>,
 ) -> Option<&'a MilestoneStatus> {
-    same(milestones(state, task, county), &headline_of(state, task)?)
+    let headline = headline(state.workspace.plan.task(task)?, &state.status)?;
+    headline.among(milestones(state, task, county))
 }
 
 /// The milestone that map, page and card speak of.

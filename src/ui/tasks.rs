@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         });
 }
 
-/// 任务, how many there are, and how many of each light; for the chosen county, its own.
+/// 任务, how many there are, and how many of each light; for the chosen county, those that bind it.
 fn heading(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let size = vec2(ui.available_width(), 84.0);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
@@ -57,7 +57,8 @@ fn heading(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             outbox.send(Command::SelectCounty(None));
         }
     }
-    let total = state.workspace.plan.tasks.len().to_string();
+    let [.., elsewhere] = counts;
+    let total = state.workspace.plan.tasks.len().saturating_sub(elsewhere).to_string();
     let summary = lang.fill("ui.tasks_total", &[("n", &total), ("overdue", &counts[0].to_string())]);
     let small = theme::font(theme::SMALL, false);
     text_at(ui, pos2(rect.right() - PAD, y), Align::Max, &summary, small, muted);

@@ -7,7 +7,7 @@ use egui::{Align2, Label, Sense, Ui, pos2, vec2};
 use super::{declare, heading, light_line, milestone, ranked, section, why_city};
 use crate::app::{Command, Outbox, State};
 use crate::plan::TaskNo;
-use crate::scene::Token;
+use crate::scene::{Headline, Token, headline};
 use crate::status::{Cell, Light, MilestoneStatus};
 use crate::text::Lang;
 use crate::ui::{names, roll_up, theme, widgets};
@@ -22,12 +22,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox
     let light = roll_up::worst(cells.iter().map(|cell| cell.light));
     light_line(ui, state, light, &spread(state, &cells));
     declare::assign(ui, state, task, outbox);
-    let leading = roll_up::current(state, task, None);
-    if let Some(now) = leading {
+    let headline = state.workspace.plan.task(task).and_then(|task| headline(task, &state.status));
+    let headline = headline.as_ref();
+    if let Some(now) = headline.and_then(|headline| headline.among(milestones)) {
         figure(ui, state, task, now, outbox);
     }
     widgets::hair_line(ui, 8.0);
-    counties(ui, state, cells, leading, outbox);
+    counties(ui, state, cells, headline, outbox);
     widgets::hair_line(ui, 8.0);
     section(ui, lang.get("ui.all_milestones"), "");
     for now in milestones {
@@ -77,14 +78,14 @@ fn counties(
     ui: &mut Ui,
     state: &State,
     cells: Vec<&Cell>,
-    leading: Option<&MilestoneStatus>,
+    headline: Option<&Headline<'_>>,
     outbox: &mut Outbox,
 ) {
     let lang = state.lang;
     section(ui, lang.get("ui.counties"), "");
     ui.spacing_mut().item_spacing.y = 0.0;
-    for cell in worst_first(cells, leading) {
-        let own = leading.and_then(|leading| roll_up::same(&cell.milestones, &leading.id));
+    for cell in worst_first(cells, headline) {
+        let own = headline.and_then(|headline| headline.among(&cell.milestones));
         let name = names::county_in_list(state, &cell.adcode);
         if ranked::numbers(ui, state, &name, cell.light, own).clicked() {
             outbox.send(Command::SelectCounty(Some(cell.adcode.clone())));
@@ -117,9 +118,9 @@ fn about<'a>(state: &'a State, task: TaskNo, now: &MilestoneStatus) -> &'a str {
 }
 
 /// The worst light first; of one light the county that has done the least first.
-fn worst_first<'a>(mut cells: Vec<&'a Cell>, leading: Option<&MilestoneStatus>) -> Vec<&'a Cell> {
+fn worst_first<'a>(mut cells: Vec<&'a Cell>, headline: Option<&Headline<'_>>) -> Vec<&'a Cell> {
     let part = |cell: &Cell| {
-        let own = leading.and_then(|leading| roll_up::same(&cell.milestones, &leading.id));
+        let own = headline.and_then(|headline| headline.among(&cell.milestones));
         own.and_then(|own| Some(own.value? / own.target.filter(|t| *t > 0.0)?)).unwrap_or(f64::INFINITY)
     };
     cells.sort_by(|a, b| a.light.rank().cmp(&b.light.rank()).then(part(a).total_cmp(&part(b))));
