@@ -26,7 +26,7 @@ pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
         column.ink.extend(symbol::light(cell.light, Point::new(column.left + 8.6 * u, y), 3.4 * u));
         let fraction = headline(task, facts.status).and_then(|headline| {
             let row = headline.rows.iter().find(|row| row.adcode == cell.adcode)?;
-            row.tally.fraction(&headline.unit)
+            row.tally.fraction(&headline.unit, lang)
         });
         let style = Style::ink(3.4 * u).right();
         let fraction = fraction.unwrap_or_default();

@@ -75,10 +75,13 @@ fn figure(column: &mut Column, facts: &Facts<'_>, about: &str, value: f64, tally
     column.y += 26.5 * u;
 }
 
+/// The way to the target, and the target; what is to fall has no way, only its target.
 fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint: Paint) {
     let (u, lang) = (column.unit, facts.lang);
     let (left, right, y) = (column.left, column.right(), column.y);
-    column.ink.bar(left, right, y, 2.4 * u, Paint::faded(Token::Line, 0.6));
+    if !tally.falls {
+        column.ink.bar(left, right, y, 2.4 * u, Paint::faded(Token::Line, 0.6));
+    }
     if let Some(progress) = tally.progress(unit).filter(|progress| *progress > 0.0) {
         column.ink.bar(left, left + column.width * progress as f32, y, 2.4 * u, paint);
     }
@@ -86,14 +89,6 @@ fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint:
         column.y += 3.0 * u;
         return;
     };
-    let at = if unit == "%" { (target / 100.0).clamp(0.0, 1.0) as f32 } else { 1.0 };
-    let x = left + column.width * at;
-    column.ink.line(
-        Point::new(x, y - 2.6 * u),
-        Point::new(x, y + 2.6 * u),
-        0.45 * u,
-        Paint::solid(Token::Ink),
-    );
     let words = lang.fill("page.target", &[("target", &amount(lang, target, 1, unit))]);
     let due = facts.headline.as_ref().and_then(|headline| headline.milestone.due());
     let words = match due {
@@ -101,6 +96,15 @@ fn bar(column: &mut Column, facts: &Facts<'_>, tally: &Tally, unit: &str, paint:
         None => words,
     };
     let style = Style::muted(2.9 * u);
+    if tally.falls {
+        column.ink.text(left, y - 1.2 * u, &words, style);
+        column.y += 3.0 * u;
+        return;
+    }
+    let at = if unit == "%" { (target / 100.0).clamp(0.0, 1.0) as f32 } else { 1.0 };
+    let x = left + column.width * at;
+    let tick = [Point::new(x, y - 2.6 * u), Point::new(x, y + 2.6 * u)];
+    column.ink.line(tick[0], tick[1], 0.45 * u, Paint::solid(Token::Ink));
     // Under its tick, but inside the column.
     let half = style.width(&words) / 2.0;
     let x = x.min(right - half).max(left + half);

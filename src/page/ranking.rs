@@ -16,8 +16,15 @@ pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
         return;
     };
     let unit = headline.unit.as_str();
-    let fraction_head = lang.get(if unit == "%" { "page.column_fraction" } else { "page.column_value" });
-    column.head(lang.get("page.counties"), &[(15.0, fraction_head), (0.0, lang.get("page.column_share"))]);
+    let counted = headline.rows.iter().any(|row| row.tally.counted.is_some());
+    let falls = headline.rows.iter().any(|row| row.tally.falls);
+    let heads = match unit {
+        _ if falls => [(0.0, ""), (0.0, lang.get("page.column_number"))],
+        "%" if counted => [(15.0, lang.get("page.column_fraction")), (0.0, lang.get("page.column_share"))],
+        "%" => [(0.0, ""), (0.0, lang.get("page.column_number"))],
+        _ => [(15.0, lang.get("page.column_value")), (0.0, lang.get("page.column_share"))],
+    };
+    column.head(lang.get("page.counties"), &heads);
     let mut rows: Vec<&Row> = headline.rows.iter().collect();
     let progress = |row: &Row| row.tally.progress(unit);
     rows.sort_by(|a, b| {
@@ -37,10 +44,14 @@ pub(super) fn draw(column: &mut Column, facts: &Facts<'_>) {
                 let end = from + (to - from) * part as f32;
                 column.ink.bar(from, end, y, 1.7 * u, Paint::solid(symbol::token(row.light)));
             }
-            let fraction = row.tally.fraction(unit).unwrap_or_default();
+        }
+        let bold = Style::ink(4.1 * u).bold().right();
+        let fraction = row.tally.fraction(unit, lang).unwrap_or_default();
+        if let (Some(part), true) = (progress(row), unit != "%" || counted) {
             column.ink.text(right - 15.0 * u, y, &fraction, Style::muted(3.9 * u).right());
-            let percent = format!("{}%", number(part * 100.0, 0));
-            column.ink.text(right, y, &percent, Style::ink(4.1 * u).bold().right());
+            column.ink.text(right, y, &format!("{}%", number(part * 100.0, 0)), bold);
+        } else {
+            column.ink.text(right, y, &fraction, bold);
         }
         column.y += 8.8 * u;
         column.rule();

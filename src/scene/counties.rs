@@ -35,8 +35,9 @@ pub(super) fn lit(request: &MapRequest<'_>, headline: Option<&Headline<'_>>) -> 
                 let cell = cells.iter().find(|c| c.task == task && c.adcode == county.adcode)?;
                 let row = headline.and_then(|h| Some((h, h.rows.iter().find(|r| r.adcode == cell.adcode)?)));
                 let number = row.and_then(|(h, row)| {
-                    let fraction = row.tally.fraction(&h.unit)?;
-                    let word = if h.unit == "%" { String::new() } else { unit(request.lang, &h.unit) };
+                    let fraction = row.tally.fraction(&h.unit, request.lang)?;
+                    let said = h.unit == "%" || row.tally.falls || row.tally.target.is_none();
+                    let word = if said { String::new() } else { unit(request.lang, &h.unit) };
                     Some(format!("{fraction} {word}").trim_end().to_owned())
                 });
                 Some(Lit { adcode: cell.adcode.clone(), light: cell.light, number })

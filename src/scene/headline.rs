@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::number;
-use crate::plan::{Adcode, Milestone, MilestoneId, Task, TaskNo};
+use super::{amount, number};
+use crate::plan::{Adcode, Comparator, Milestone, MilestoneId, Task, TaskNo};
 use crate::status::{Cell, Light, MilestoneStatus, Status};
 use crate::text::Lang;
 
@@ -22,6 +22,8 @@ pub struct Tally {
     pub target: Option<f64>,
     /// What the rule expects on the day, in the same unit.
     pub expected: Option<f64>,
+    /// It is to fall to its target, so that value by target is no part of a whole.
+    pub falls: bool,
 }
 
 /// One county of a headline.
@@ -62,27 +64,29 @@ impl Tally {
             value: status.value,
             target: status.target,
             expected: status.expected,
+            falls: status.comparator.is_some_and(|sign| sign != Comparator::AtLeast.sign()),
         }
     }
 
-    /// How far to the whole, from 0 to 1: the share for percents, else value by target.
+    /// How far to the whole, from 0 to 1: the share for percents, else value by target; none for
+    /// what is to fall.
     #[must_use]
     pub fn progress(&self, unit: &str) -> Option<f64> {
-        let value = self.value?;
+        let value = self.value.filter(|_| !self.falls)?;
         let part =
             if unit == "%" { value / 100.0 } else { value / self.target.filter(|target| *target > 0.0)? };
         Some(part.clamp(0.0, 1.0))
     }
 
-    /// `31/71` where sites are counted, else value by target, else the value.
+    /// `31/71` where sites are counted, else value by target, else the value alone.
     #[must_use]
-    pub fn fraction(&self, unit: &str) -> Option<String> {
+    pub fn fraction(&self, unit: &str, lang: Lang) -> Option<String> {
         match (self.counted, self.of, self.value, self.target) {
             (Some(counted), Some(of), ..) if unit == "%" && of > 0 => Some(format!("{counted}/{of}")),
-            (_, _, Some(value), Some(target)) if unit != "%" => {
+            (_, _, Some(value), Some(target)) if unit != "%" && !self.falls => {
                 Some(format!("{}/{}", number(value, 0), number(target, 0)))
             }
-            (_, _, Some(value), _) => Some(format!("{}{unit}", number(value, 1))),
+            (_, _, Some(value), _) => Some(amount(lang, value, 1, unit)),
             _ => None,
         }
     }
