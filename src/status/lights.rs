@@ -33,7 +33,7 @@ impl Lights {
         self.with(inputs, as_of, |board| city_on(board, rule, as_of.date))
     }
 
-    /// As [`explain`](super::explain).
+    /// As [`explain`](fn@super::explain).
     pub fn explain(
         &mut self,
         inputs: &Inputs<'_>,
