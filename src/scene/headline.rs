@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{amount, number};
-use crate::plan::{Adcode, Comparator, Milestone, MilestoneId, Task, TaskNo};
+use crate::plan::{Adcode, Milestone, MilestoneId, Task, TaskNo};
 use crate::status::{Cell, Light, MilestoneStatus, Status};
 use crate::text::Lang;
 
@@ -64,7 +64,7 @@ impl Tally {
             value: status.value,
             target: status.target,
             expected: status.expected,
-            falls: status.comparator.is_some_and(|sign| sign != Comparator::AtLeast.sign()),
+            falls: status.falls(),
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Light;
 use crate::ledger::{Clock, History};
-use crate::plan::{Adcode, MilestoneId, Plan, TaskNo};
+use crate::plan::{Adcode, Comparator, MilestoneId, Plan, TaskNo};
 use crate::site::{Kinds, Register};
 
 /// All that a status is computed from.
@@ -83,6 +83,21 @@ pub struct MilestoneStatus {
     pub expected: Option<f64>,
     /// How far behind the schedule, in points (percent of the way).
     pub lag: Option<f64>,
+}
+
+impl MilestoneStatus {
+    /// Whether its number is to fall to the target, or to stay below it.
+    #[must_use]
+    pub fn falls(&self) -> bool {
+        self.comparator.is_some_and(|sign| sign != Comparator::AtLeast.sign())
+    }
+
+    /// A value as a part of the target, for a bar; none for what is to fall: it has no whole.
+    #[must_use]
+    pub fn part(&self, value: f64) -> Option<f64> {
+        let target = self.target.filter(|target| *target > 0.0 && !self.falls())?;
+        Some(value / target)
+    }
 }
 
 /// One task in the city as a whole.

@@ -253,6 +253,17 @@ pub(super) fn month(date: Date) -> String {
     format!("{:04}-{:02}", date.year(), date.month())
 }
 
+/// Why an event does not hold on the day: taken back, or later than it. None where it holds.
+pub(super) fn not_holding(lang: Lang, undone: Option<&Event>, holds: bool) -> Option<String> {
+    match undone {
+        Some(undo) => {
+            let date = undo.recorded_on().to_string();
+            Some(lang.fill("ui.taken_back", &[("date", &date), ("by", &undo.by)]))
+        }
+        None => (!holds).then(|| lang.get("ui.after_as_of").to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -65,13 +65,9 @@ fn figure(ui: &mut Ui, state: &State, task: TaskNo, now: &MilestoneStatus, outbo
     if response.clicked() {
         outbox.send(Command::Explain(Some(now.id.clone())));
     }
-    if let Some(target) = now.target.filter(|target| *target > 0.0) {
-        let part = |of: f64| (of / target) as f32;
-        let colour = widgets::light_colour(ui, now.light);
-        widgets::bar(ui, Some(part(value)), now.expected.map(part), colour);
-        let remarks = milestone::remarks(state, now);
-        ui.add(Label::new(theme::small(ui, remarks)).wrap());
-    }
+    milestone::bar(ui, now);
+    let remarks = milestone::remarks(state, now);
+    ui.add(Label::new(theme::small(ui, remarks)).wrap());
 }
 
 fn counties(
@@ -121,7 +117,7 @@ fn about<'a>(state: &'a State, task: TaskNo, now: &MilestoneStatus) -> &'a str {
 fn worst_first<'a>(mut cells: Vec<&'a Cell>, headline: Option<&Headline<'_>>) -> Vec<&'a Cell> {
     let part = |cell: &Cell| {
         let own = headline.and_then(|headline| headline.among(&cell.milestones));
-        own.and_then(|own| Some(own.value? / own.target.filter(|t| *t > 0.0)?)).unwrap_or(f64::INFINITY)
+        own.and_then(|own| own.part(own.value?)).unwrap_or(f64::INFINITY)
     };
     cells.sort_by(|a, b| a.light.rank().cmp(&b.light.rank()).then(part(a).total_cmp(&part(b))));
     cells

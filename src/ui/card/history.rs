@@ -75,12 +75,7 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
         remarks.push(lang.fill("ui.evidence_count", &[("n", &evidence.len().to_string())]));
     }
     remarks.extend(note.clone());
-    if let Some(undo) = undone {
-        remarks
-            .push(lang.fill("ui.taken_back", &[("date", &undo.recorded_on().to_string()), ("by", &undo.by)]));
-    } else if !holds {
-        remarks.push(lang.get("ui.after_as_of").to_owned());
-    }
+    remarks.extend(names::not_holding(lang, undone, holds));
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
     ui.add_space(4.0);
 }

@@ -91,15 +91,20 @@ fn original(ui: &Ui, state: &State, rect: Rect, what: &str, now: &MilestoneStatu
 /// The bar, and what follows from it.
 fn numbers(ui: &mut Ui, state: &State, now: &MilestoneStatus, pace: Option<&Pace>) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    if let (Some(value), Some(target)) = (now.value, now.target) {
-        let part = |of: f64| (target > 0.0).then(|| (of / target) as f32);
-        let colour = widgets::light_colour(ui, now.light);
-        widgets::bar(ui, part(value), now.expected.and_then(part), colour);
-    }
+    bar(ui, now);
     ui.label(theme::small(ui, remarks(state, now)));
     if let Some(pace) = pace {
         let words = pace.to_text(now.unit.as_deref(), state.lang);
         ui.add(egui::Label::new(theme::small(ui, words)).wrap());
+    }
+}
+
+/// How far its number is on the way to the target; none for what is to fall.
+pub(super) fn bar(ui: &mut Ui, now: &MilestoneStatus) {
+    let part = |value: f64| now.part(value).map(|part| part as f32);
+    if let Some(done) = now.value.and_then(part) {
+        let colour = widgets::light_colour(ui, now.light);
+        widgets::bar(ui, Some(done), now.expected.and_then(part), colour);
     }
 }
 

@@ -30,10 +30,10 @@ pub(super) fn numbers(
         let (at, small) = (pos2(right - 62.0, y), theme::font(theme::SMALL, false));
         text_at(ui, at, Align::Max, &format!("{counted}/{of}"), small, muted);
     }
-    if let Some(target) = now.target.filter(|target| *target > 0.0) {
+    if let Some(part) = now.part(value) {
         let rail = Rect::from_min_max(pos2(right - 162.0, y - 2.5), pos2(right - 112.0, y + 2.5));
         let mut full = rail;
-        full.set_width(rail.width() * (value / target).clamp(0.0, 1.0) as f32);
+        full.set_width(rail.width() * part.clamp(0.0, 1.0) as f32);
         ui.painter().rect_filled(rail, 2.5, theme::faded(ui, Token::Ink, 0.08));
         ui.painter().rect_filled(full, 2.5, widgets::light_colour(ui, light));
     }

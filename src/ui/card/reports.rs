@@ -68,11 +68,6 @@ fn one(ui: &mut Ui, state: &State, event: &Event, report: &Report, outbox: &mut 
         lang.fill("ui.from_source", &[("source", &report.source)]),
         lang.fill("ui.recorded", &[("date", &event.recorded_on().to_string()), ("by", &event.by)]),
     ];
-    if let Some(undo) = undone {
-        remarks
-            .push(lang.fill("ui.taken_back", &[("date", &undo.recorded_on().to_string()), ("by", &undo.by)]));
-    } else if !holds {
-        remarks.push(lang.get("ui.after_as_of").to_owned());
-    }
+    remarks.extend(names::not_holding(lang, undone, holds));
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
 }
