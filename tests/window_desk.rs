@@ -233,6 +233,18 @@ fn a_county_reports_a_number_with_its_source_and_takes_it_back() {
     assert_eq!(value(&window), Some(4.5));
 }
 
+/// Esc closes what is seen, not a form that a site's card hides.
+#[test]
+fn a_site_that_is_chosen_closes_the_form_under_it() {
+    let mut window = Window::open_in_autumn_2024();
+    let site = window.state().workspace.register.sites()[0].id.clone();
+    window.press(Key::R);
+    window.send(Command::SelectSite(Some(site)));
+    assert!(window.state().form.is_none());
+    window.press(Key::Escape);
+    assert!(window.state().site.is_none());
+}
+
 #[test]
 fn a_relevant_task_is_assigned_by_ticking_counties() {
     let mut window = Window::open_in_autumn_2024();

@@ -284,7 +284,7 @@ fn the_work_list_begins_with_what_is_late() {
     assert!(window.sees_words("逾期"), "{light:?}");
     window.click_first(&format!("{id} "));
     assert_eq!(window.state().site, Some(id));
-    assert!(window.sees_words("选择新的状态"), "the form is open");
+    assert!(window.sees("选择新的状态，或修改字段"), "the form is open");
 }
 
 #[test]

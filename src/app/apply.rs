@@ -298,6 +298,10 @@ fn select_site(state: &mut State, site: Option<SiteId>) {
     if let Some(record) = site.as_ref().and_then(|id| state.workspace.register.get(id)) {
         state.county.clone_from(&record.county);
     }
+    // Its card lies over the form; what was being explained is there again when it is closed.
+    if site.is_some() {
+        state.form = None;
+    }
     state.site = site;
     state.marking = false;
 }

@@ -119,15 +119,15 @@ fn said(ui: &mut Ui, state: &State, milestone: &Milestone, draft: &mut Draft) {
     }
     ui.horizontal(|ui| {
         ui.add_space(76.0);
-        ui.add(Label::new(theme::small(ui, bounds(state, target))).wrap());
+        ui.add(Label::new(theme::small(ui, bounds(state, milestone, target))).wrap());
     });
 }
 
 /// `主要河流…比例，目标 ≥ 70%`: what the number is and what is asked of it.
-fn bounds(state: &State, target: &Target) -> String {
+fn bounds(state: &State, milestone: &Milestone, target: &Target) -> String {
     let lang = state.lang;
     let own = state.county.as_ref().and_then(|county| target.per_county.get(county));
-    let asked = own.copied().unwrap_or(target.bound.value);
+    let asked = own.copied().unwrap_or_else(|| state.workspace.rule.bound(milestone, target).value);
     let asked = names::value_with_unit(lang, asked, Some(&target.bound.unit));
     let key = match target.bound.comparator.sign() {
         "<=" => "status.at_most",
