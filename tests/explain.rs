@@ -182,3 +182,18 @@ fn a_reported_number_says_who_said_it_when_and_from_where() {
     assert!(text.contains("达到一项即可"), "{text}");
     assert!(!text.contains("旧 号月报") && !text.contains("明天"), "{text}");
 }
+
+/// What the plan wants none of is to be dealt with where it is there, not where it is not.
+#[test]
+fn of_what_is_unwanted_the_sites_that_count_are_to_be_visited() {
+    let workspace = Workspace::built_in().unwrap();
+    let rule = Rule::schedule().unwrap();
+    let autumn = city::autumn_2024();
+    let missing = missing(&workspace.inputs(), &rule, autumn, TaskNo(17));
+    let fires = workspace.register.of_kind("fire_point").filter(|fire| {
+        fire.registered_on.is_some_and(|on| on.year() == autumn.date.year() && on <= autumn.date)
+    });
+    let fires: Vec<&SiteId> = fires.map(|fire| &fire.id).collect();
+    assert!(!fires.is_empty());
+    assert_eq!(missing.keys().collect::<Vec<_>>(), fires);
+}

@@ -125,6 +125,9 @@ fn what_a_milestone_wishes_for_makes_a_site_count() {
                 continue;
             }
             let Some(request) = marks(&workspace, &why, id, 1).pop() else { continue };
+            let kind = workspace.kinds.get(&workspace.register.get(&request.site).unwrap().kind).unwrap();
+            let relapse = request.to.as_ref().and_then(|to| kind.state(to)).is_some_and(|to| to.relapse);
+            assert!(!relapse, "{id} {request:?}: nobody wishes for a relapse");
             workspace.mark(&request, &author()).unwrap_or_else(|error| panic!("{id} {request:?}: {error}"));
             let after = explained(&workspace, *task, county);
             let milestone = after.milestones.iter().find(|m| m.id.0 == *id).expect("still asked");

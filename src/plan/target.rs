@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Adcode, Measure, SiteMeasure};
+use super::{Adcode, Compute, Measure, SiteMeasure};
 use crate::text::Bilingual;
 
 /// One number that a milestone promises.
@@ -36,6 +36,13 @@ pub struct Target {
 }
 
 impl Target {
+    /// Whether a counted site is what the plan wants fewer of: a fire point, a relapse.
+    #[must_use]
+    pub fn counts_unwanted(&self) -> bool {
+        let counted = self.over_sites().is_some_and(|sites| sites.compute == Compute::Count);
+        counted && self.bound.comparator != Comparator::AtLeast
+    }
+
     /// The measure over sites; none where the number is reported or published.
     #[must_use]
     pub fn over_sites(&self) -> Option<&SiteMeasure> {

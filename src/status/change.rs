@@ -70,14 +70,16 @@ pub fn changes(inputs: &Inputs<'_>, rule: &Rule, from: Date, to: Date, clock: Cl
     let day = |date| AsOf { date, clock };
     let before = status(inputs, rule, day(from));
     let after = status(inputs, rule, day(to));
-    between(inputs, &before, &after)
+    between(inputs, rule, &before, &after)
 }
 
 /// The same of two statuses that are known already: of one plan and rule, by one clock.
 #[must_use]
-pub fn between(inputs: &Inputs<'_>, before: &Status, after: &Status) -> Changes {
+pub fn between(inputs: &Inputs<'_>, rule: &Rule, before: &Status, after: &Status) -> Changes {
     let (from, to, clock) = (before.as_of, after.as_of, after.clock);
-    let happenings = happenings(inputs, AsOf { date: from, clock }, AsOf { date: to, clock });
+    let mut happenings = happenings(inputs, AsOf { date: from, clock }, AsOf { date: to, clock });
+    // Under other rules a ruling moves nothing.
+    happenings.retain(|happening| rule.manual || !matches!(happening.subject, Subject::Judgement(_)));
     let reach = Reach::of(inputs.plan);
     let mut causes: HashMap<(TaskNo, &Adcode), Vec<usize>> = HashMap::new();
     for (at, happening) in happenings.iter().enumerate() {

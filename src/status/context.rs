@@ -9,7 +9,7 @@ use super::standing::{Board, Standing};
 use super::{Inputs, matching};
 use crate::geom::Places;
 use crate::ledger::{AsOf, SiteNow};
-use crate::plan::{Bound, Comparator, Compute, Condition, Near, SiteMeasure, Target};
+use crate::plan::{Bound, Condition, Near, SiteMeasure, Target};
 use crate::site::{Kind, Site};
 
 /// Everything beside a site that decides where it falls under a measure.
@@ -23,6 +23,11 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The same, but asking for the calendar year of another day.
+    pub(super) fn in_year_of(self, day: Date) -> Self {
+        Self { day, ..self }
+    }
+
     /// Kilometres from a site to the nearest of the others; none where there are none.
     pub(super) fn nearest_km(&self, near: &Near, site: &Site) -> Option<f64> {
         let (_, places) = self.near.iter().find(|(known, _)| *known == near)?;
@@ -91,8 +96,7 @@ impl<'a> Lens<'a> {
         let kind = inputs.kinds.get(&measure.kind)?;
         let bound = Some(target.bound.clone());
         let context = Board::new(*inputs, as_of.clock).context(measure, bound, as_of.date);
-        let unwanted = measure.compute == Compute::Count && target.bound.comparator != Comparator::AtLeast;
-        Some(Self { measure, kind, context, unwanted })
+        Some(Self { measure, kind, context, unwanted: target.counts_unwanted() })
     }
 
     /// The kind that it counts.

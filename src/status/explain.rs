@@ -168,8 +168,7 @@ pub(super) fn missing_on(
     for milestone in &task.milestones {
         for (county, now) in judge(board, rule, day, task, milestone).counties {
             let asked = now.decisive.map(|at| &now.targets[at]);
-            let asked = asked.and_then(|target| Some((target, target.target.over_sites()?)));
-            let open = asked.map(|(target, measure)| open(board, measure, target.bound(), day, county));
+            let open = asked.map(|asked| open(board, asked.target, asked.bound(), day, county));
             for site in open.unwrap_or_default() {
                 let light = missing.entry(site.clone()).or_insert(now.verdict.light);
                 if now.verdict.light.rank() < light.rank() {

@@ -159,8 +159,9 @@ fn counted<'a>(
     day: Date,
     county: usize,
 ) -> Option<Steps> {
-    let now = tally(board, measure, bound, day, county)?;
-    let before = tally(board, measure, bound, day.checked_sub(WEEKS.weeks()).ok()?, county)?;
+    let now = tally(board, measure, bound, (day, day), county)?;
+    // A count of this year starts at nothing on New Year, not with last year's.
+    let before = tally(board, measure, bound, (day.checked_sub(WEEKS.weeks()).ok()?, day), county)?;
     let grows = value < bound.value;
     let counted = |tally: &Tally| tally.counted as f64;
     let (left, moved) = match &measure.compute {
@@ -210,11 +211,11 @@ fn tally<'a>(
     board: &mut Board<'a>,
     measure: &'a SiteMeasure,
     bound: &Bound,
-    day: Date,
+    (day, year_of): (Date, Date),
     county: usize,
 ) -> Option<Tally> {
     let kind = board.inputs.kinds.get(&measure.kind)?;
-    let context = board.context(measure, Some(bound.clone()), day);
+    let context = board.context(measure, Some(bound.clone()), day).in_year_of(year_of);
     let standings = board.standings(&measure.kind, day, county);
     Some(Tally::over(measure, kind, &standings, &context))
 }

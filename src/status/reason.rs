@@ -8,7 +8,7 @@ use super::context::Context;
 use super::count::{Falls, falls};
 use super::standing::{Board, Standing};
 use super::tell::bound_words;
-use crate::plan::{Bound, SiteMeasure};
+use crate::plan::{Bound, SiteMeasure, Target};
 use crate::site::{Kind, Kinds, SiteId, common_fields};
 use crate::text::{Bilingual, Lang};
 
@@ -188,17 +188,25 @@ pub(super) fn sites<'a>(
 /// as of a day.
 pub(super) fn open<'a>(
     board: &mut Board<'a>,
-    measure: &'a SiteMeasure,
+    target: &'a Target,
     bound: Option<Bound>,
     day: Date,
     county: usize,
 ) -> Vec<&'a SiteId> {
+    let Some(measure) = target.over_sites() else {
+        return Vec::new();
+    };
     let Some(kind) = board.inputs.kinds.get(&measure.kind) else {
         return Vec::new();
     };
+    let unwanted = target.counts_unwanted();
     let context = board.context(measure, bound, day);
     let here = board.standings(&measure.kind, day, county);
-    let open = here.iter().filter(|site| matches!(falls(measure, kind, site, &context), Falls::Open(_)));
+    let open = here.iter().filter(|site| match falls(measure, kind, site, &context) {
+        Falls::Counted(_) => unwanted,
+        Falls::Open(_) => !unwanted,
+        Falls::Outside(_) => false,
+    });
     open.map(|standing| &standing.site.id).collect()
 }
 

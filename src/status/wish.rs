@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::SiteNow;
-use crate::plan::{Comparator, Compute, Condition, Target};
+use crate::plan::{Compute, Condition, Target};
 use crate::site::{Kind, Value};
 
 /// What a mark must say.
@@ -20,7 +20,7 @@ pub struct Wish {
 #[must_use]
 pub fn wish(target: &Target, kind: &Kind, now: &SiteNow<'_>) -> Option<Wish> {
     let measure = target.over_sites()?;
-    if matches!(measure.compute, Compute::Count) && target.bound.comparator != Comparator::AtLeast {
+    if target.counts_unwanted() {
         return None;
     }
     let mut wish = Wish { to: now.state.to_owned(), set: BTreeMap::new() };
@@ -39,11 +39,10 @@ pub fn wish(target: &Target, kind: &Kind, now: &SiteNow<'_>) -> Option<Wish> {
 }
 
 fn meet(condition: &Condition, kind: &Kind, wish: &mut Wish) {
-    let reached = |state: &str| kind.has_reached(&wish.to, state);
-    if let Some(state) = condition.reached.as_ref().filter(|state| !reached(state)) {
-        wish.to.clone_from(state);
-    }
-    if let Some(state) = condition.states.first().filter(|_| !condition.states.contains(&wish.to)) {
+    // At or past the one, or among the others: either is enough.
+    let reached = condition.reached.as_ref().is_some_and(|state| kind.has_reached(&wish.to, state));
+    let goal = condition.reached.as_ref().or(condition.states.first());
+    if let Some(state) = goal.filter(|_| !reached && !condition.states.contains(&wish.to)) {
         wish.to.clone_from(state);
     }
     for (field, values) in &condition.fields {

@@ -45,10 +45,11 @@ pub(in crate::cli) fn sites(cli: &Cli, verb: &Sites) -> Result<Exit, CliError> {
             continue;
         }
         let Some(now) = workspace.history.fold(site, as_of) else { continue };
-        let state = workspace.kinds.get(&site.kind).and_then(|kind| kind.state(now.state));
+        let kind = workspace.kinds.get(&site.kind);
+        let state = kind.and_then(|kind| kind.state(now.state));
         let wanted = verb.state.as_ref().is_none_or(|wanted| {
-            wanted.as_str() == now.state
-                || state.is_some_and(|s| &s.name.zh == wanted || s.name.en.eq_ignore_ascii_case(wanted))
+            let named = kind.and_then(|kind| kind.state_named(wanted));
+            wanted.as_str() == now.state || named.is_some_and(|named| named.id == now.state)
         });
         if wanted {
             let county = site.county.as_ref().and_then(|code| workspace.plan.county(code));

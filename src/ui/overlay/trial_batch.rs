@@ -107,7 +107,7 @@ fn subject(state: &State) -> Option<Subject<'_>> {
     let milestone = explained.or_else(|| why.milestones.iter().find(misses))?;
     let number = milestone.figure()?.number;
     let (_, promise) = state.workspace.plan.milestone(&milestone.id)?;
-    let target = promise.targets.get(number.checked_sub(1)?)?;
+    let target = promise.targets.get(number.checked_sub(1)?).filter(|target| !target.counts_unwanted())?;
     let kind = state.workspace.kinds.get(&target.over_sites()?.kind)?;
     let mut open: Vec<(usize, &Site)> = milestone
         .sites()
