@@ -160,6 +160,8 @@ fn assignment(task: u16, counties: &[&str]) -> Event {
         effective_on: day,
         recorded_at: "2023-10-16T02:00:00Z".parse().unwrap(),
         by: "李工".to_owned(),
+        saw: None,
+        turn: 0,
         body: Body::Assign(Assignment {
             task: TaskNo(task),
             counties: counties.iter().map(|code| Adcode((*code).to_owned())).collect(),

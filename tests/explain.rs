@@ -124,6 +124,8 @@ fn accepted_in_september(site: &str) -> Event {
         effective_on: date(2024, 9, 2),
         recorded_at: "2024-09-02T08:00:00Z".parse().unwrap(),
         by: "王敏".to_owned(),
+        saw: None,
+        turn: 0,
         body: Body::Mark {
             site: SiteId(site.to_owned()),
             layer: "outfalls".to_owned(),
@@ -143,6 +145,8 @@ fn report(id: &str, county: &Adcode, target: usize, said: Said, on: Date) -> Eve
         effective_on: on,
         recorded_at: "2024-09-20T01:00:00Z".parse().unwrap(),
         by: "李四".to_owned(),
+        saw: None,
+        turn: 0,
         body: Body::Report(Report {
             milestone: MilestoneId("T21-M2".to_owned()),
             county: county.clone(),

@@ -33,6 +33,8 @@ fn event(id: &str, effective_on: Date, recorded_at: &str, body: Body) -> Event {
         effective_on,
         recorded_at: recorded_at.parse().expect("a timestamp"),
         by: "张三".into(),
+        saw: None,
+        turn: 0,
         body,
     }
 }

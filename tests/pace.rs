@@ -23,6 +23,8 @@ fn report(milestone: &str, target: usize, county: &str, said: Said, on: Date) ->
         effective_on: on,
         recorded_at: "2024-09-20T01:00:00Z".parse().unwrap(),
         by: "李四".to_owned(),
+        saw: None,
+        turn: 0,
         body: Body::Report(Report {
             milestone: MilestoneId(milestone.to_owned()),
             county: Adcode(county.to_owned()),

@@ -82,7 +82,7 @@ fn twelve_marks_move_the_light_and_leave_the_folder_byte_for_byte_as_it_was() {
     assert_ne!(lights(&workspace), before);
     assert_eq!(workspace.trial_events().len(), 12);
 
-    let first = workspace.trial_events()[0].id.clone();
+    let first = workspace.trial_events().next().unwrap().id.clone();
     workspace.undo(&first, &author()).unwrap();
     assert_eq!(counted(&explained(&workspace, 22, "410526")), counted(&why) + 11);
     assert!(Workspace::open(&dir, Access::Write).is_err(), "the folder stays held meanwhile");
@@ -90,7 +90,7 @@ fn twelve_marks_move_the_light_and_leave_the_folder_byte_for_byte_as_it_was() {
     workspace.end_trial();
     assert_eq!(lights(&workspace), before);
     assert_eq!(bytes(&dir), files);
-    assert!(!workspace.in_trial() && workspace.trial_events().is_empty());
+    assert!(!workspace.in_trial() && workspace.trial_events().len() == 0);
     let closed = MarkRequest { to: Some("cancelled".to_owned()), ..requests[0].clone() };
     workspace.mark(&closed, &author()).expect_err("to close it asks for evidence again");
 }

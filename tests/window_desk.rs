@@ -152,7 +152,7 @@ fn a_trial_on_the_built_in_workspace_copies_nothing_and_needs_no_name() {
     window.press(Key::W);
     window.click(&cell_name(&window, "滑县", 22, HUA));
     window.click_first("试标 ");
-    assert!(!window.state().workspace.trial_events().is_empty());
+    assert!(window.state().workspace.trial_events().len() > 0);
     assert_eq!(window.state().workspace.place, Place::BuiltIn);
     window.click("全部移除");
     assert!(!window.sees_words("已试"));

@@ -130,6 +130,8 @@ pub(crate) fn at(number: usize, day: Date, recorded_at: Timestamp, body: Body) -
         effective_on: day,
         recorded_at,
         by: "王敏".to_owned(),
+        saw: None,
+        turn: 0,
         body,
     }
 }

@@ -46,7 +46,7 @@ fn main() {
 /// From the events of a ledger to a history that can be folded.
 #[divan::bench(sample_count = 5)]
 fn history_of_a_million_events(bencher: Bencher<'_, '_>) {
-    bencher.with_inputs(|| CITY.history.events().to_vec()).bench_values(History::new);
+    bencher.with_inputs(|| CITY.history.events().cloned().collect()).bench_values(History::new);
 }
 
 /// All lights, with nothing known from before.

@@ -41,6 +41,8 @@ impl<'a> Pen<'a> {
             effective_on,
             recorded_at,
             by: self.by.clone(),
+            saw: None,
+            turn: 0,
             body,
         }
     }

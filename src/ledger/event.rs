@@ -1,11 +1,12 @@
-//! Events: what a mark, a report, an assignment, a ruling or an undo writes down.
+//! Events: what a mark, a new site, a report, an assignment, a ruling, an undo or a settled conflict
+//! writes down.
 
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Assignment, Judgement, Report};
+use super::{Addition, Assignment, Judgement, Report, Retirement, Settlement};
 use crate::site::{SiteId, Value};
 
 /// A UUID (version 7): unique on any device.
@@ -41,6 +42,14 @@ pub struct Event {
     pub recorded_at: Timestamp,
     /// Who wrote it.
     pub by: String,
+    /// The last events on the same subject that its author had: what was seen. Of an event that says
+    /// nothing of this (of a ledger before version 2) all that was recorded before it was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saw: Option<Vec<EventId>>,
+    /// One more than the greatest turn among what was seen, so that of two events of one day the one
+    /// that saw the other holds after it, whatever the clocks said.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub turn: u32,
     /// What it says.
     #[serde(flatten)]
     pub body: Body,
@@ -78,6 +87,12 @@ pub enum Body {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         site: Option<SiteId>,
     },
+    /// A site came into the register.
+    Add(Addition),
+    /// A site left the register.
+    Retire(Retirement),
+    /// Of two that contradict each other one holds.
+    Settle(Settlement),
     /// A county reported on a milestone.
     Report(Report),
     /// A task that the plan gives to 相关 counties was given to these.
@@ -106,6 +121,9 @@ impl Body {
         match self {
             Self::Mark { .. } => "mark",
             Self::Undo { .. } => "undo",
+            Self::Add(_) => "add",
+            Self::Retire(_) => "retire",
+            Self::Settle(_) => "settle",
             Self::Report(_) => "report",
             Self::Assign(_) => "assign",
             Self::Judge(_) => "judge",
@@ -118,7 +136,7 @@ impl Body {
     /// Whether it is of a kind that this Guatu knows, and yet lacks what that kind says.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        let known = ["mark", "undo", "report", "assign", "judge"];
+        let known = ["mark", "undo", "add", "retire", "settle", "report", "assign", "judge"];
         matches!(self, Self::Unknown(body) if known.contains(&body.kind.as_str()))
     }
 }
@@ -130,6 +148,9 @@ impl Event {
         match &self.body {
             Body::Mark { site, .. } => Some(site.clone()),
             Body::Undo { site, .. } => site.clone(),
+            Body::Add(added) => Some(added.site.clone()),
+            Body::Retire(retired) => Some(retired.site.clone()),
+            Body::Settle(settled) => settled.site.clone(),
             Body::Report(_) | Body::Assign(_) | Body::Judge(_) => None,
             Body::Unknown(body) => {
                 let site = body.rest.get("site")?.as_str()?;
@@ -169,4 +190,9 @@ pub struct AsOf {
     pub date: Date,
     /// By effect or by knowledge.
     pub clock: Clock,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over by reference")]
+fn is_zero(turn: &u32) -> bool {
+    *turn == 0
 }

@@ -88,7 +88,12 @@ impl History {
             Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default(),
             Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default(),
             Body::Judge(judgement) => self.by_task.entry(judgement.task).or_default(),
-            Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => {
+            Body::Mark { .. }
+            | Body::Undo { .. }
+            | Body::Add(_)
+            | Body::Retire(_)
+            | Body::Settle(_)
+            | Body::Unknown(_) => {
                 if let Some(site) = event.site() {
                     self.by_site.entry(site).or_default().insert(Step::new(event, at, to), events);
                 }
@@ -97,7 +102,7 @@ impl History {
         };
         let key = |at: usize| {
             let event = &events[at];
-            (event.effective_on, event.recorded_at, &event.id)
+            (event.effective_on, event.turn, event.recorded_at, &event.id)
         };
         let place = about.partition_point(|&other| key(other) < key(at));
         about.insert(place, at);
@@ -151,8 +156,26 @@ impl History {
 
     /// All events, in the order of their recording.
     #[must_use]
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    pub fn events(&self) -> impl ExactSizeIterator<Item = &Event> + DoubleEndedIterator {
+        self.events.iter()
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether nothing has happened yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// The event at a place in the order of recording.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&Event> {
+        self.events.get(place)
     }
 
     /// The event with this id.

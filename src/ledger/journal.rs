@@ -12,7 +12,7 @@ use std::time::Duration;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, params};
 
 use super::chain::seal;
-use super::{Event, LedgerError};
+use super::{Event, LedgerError, Sealed};
 
 /// The schema that this Guatu writes.
 const SCHEMA_VERSION: i64 = 1;
@@ -33,6 +33,19 @@ CREATE INDEX events_of_device ON events (device, row);
 CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 CREATE TRIGGER events_hold BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 ";
+
+const INSERT: &str = "INSERT INTO events (id, device, previous, hash, event) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+/// What came of taking in events of other devices.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Taken {
+    /// Those that were not there before.
+    pub new: Vec<Event>,
+    /// How many were there already.
+    pub known: usize,
+    /// Whether it was broken off; then nothing was taken in.
+    pub cancelled: bool,
+}
 
 /// A ledger open for writing. The workspace's lock keeps it to one process.
 #[derive(Debug)]
@@ -106,9 +119,7 @@ impl Journal {
         let transaction = self.connection.transaction().map_err(sqlite)?;
         let mut last_hashes: HashMap<&str, String> = HashMap::new();
         {
-            let mut insert = transaction
-                .prepare("INSERT INTO events (id, device, previous, hash, event) VALUES (?1, ?2, ?3, ?4, ?5)")
-                .map_err(sqlite)?;
+            let mut insert = transaction.prepare(INSERT).map_err(sqlite)?;
             for event in new {
                 let json = serde_json::to_string(event).map_err(|error| LedgerError::Event {
                     path: path.clone(),
@@ -125,6 +136,50 @@ impl Journal {
             }
         }
         transaction.commit().map_err(sqlite)
+    }
+
+    /// Every event with its seal, in the order of the rows.
+    ///
+    /// # Errors
+    /// Where the file is damaged.
+    pub fn sealed(&self) -> Result<Vec<Sealed>, LedgerError> {
+        sealed(&self.path, &self.connection)
+    }
+
+    /// Takes in events of other devices with their seals, all or none; those whose id is known stay
+    /// as they are. They are on the disk when this returns. `goes_on` is asked now and then with the
+    /// number of those done; where it says no, nothing is taken in.
+    ///
+    /// # Errors
+    /// Where they cannot be written or one is no event; then the ledger is as it was.
+    pub fn take_in(
+        &mut self,
+        events: &[Sealed],
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Taken, LedgerError> {
+        let path = &self.path;
+        let sqlite = |source| LedgerError::Sqlite { path: path.clone(), source };
+        let transaction = self.connection.transaction().map_err(sqlite)?;
+        let mut taken = Taken::default();
+        {
+            let mut known = transaction.prepare("SELECT 1 FROM events WHERE id = ?1").map_err(sqlite)?;
+            let mut insert = transaction.prepare(INSERT).map_err(sqlite)?;
+            for (done, sealed) in events.iter().enumerate() {
+                if done % 1000 == 0 && !goes_on(done) {
+                    return Ok(Taken { cancelled: true, ..Taken::default() });
+                }
+                let event = sealed.event(path, 0)?;
+                if known.exists([&event.id.0]).map_err(sqlite)? {
+                    taken.known += 1;
+                    continue;
+                }
+                let row = params![event.id.0, event.device, sealed.previous, sealed.hash, sealed.json];
+                insert.execute(row).map_err(sqlite)?;
+                taken.new.push(event);
+            }
+        }
+        transaction.commit().map_err(sqlite)?;
+        Ok(taken)
     }
 
     /// Packs the ledger into its one file, without a log beside it, and closes it: for shipping.
@@ -144,14 +199,35 @@ impl Journal {
 /// # Errors
 /// Where the file is no ledger, a newer one, or damaged.
 pub fn read(path: &Path) -> Result<Vec<Event>, LedgerError> {
+    reader(path)?.map_or_else(|| Ok(Vec::new()), |connection| events(path, &connection))
+}
+
+/// As [`read`], with the seals.
+///
+/// # Errors
+/// Where the file is no ledger, a newer one, or damaged.
+pub fn read_sealed(path: &Path) -> Result<Vec<Sealed>, LedgerError> {
+    reader(path)?.map_or_else(|| Ok(Vec::new()), |connection| sealed(path, &connection))
+}
+
+/// Reads a ledger from memory; `path` is for messages.
+///
+/// # Errors
+/// Where the bytes are no ledger, a newer one, or damaged.
+pub fn read_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Event>, LedgerError> {
+    events(path, &in_memory(path, bytes)?)
+}
+
+/// A connection that writes nothing; none where there is no ledger.
+fn reader(path: &Path) -> Result<Option<Connection>, LedgerError> {
     let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().display()));
     // A whole copy in memory needs no lock, and no files beside the ledger as SQLite makes them for
     // its log. It is sound only while nobody writes: before and after, there must be no log.
     if !log.exists() {
         match fs::read(path) {
-            Ok(bytes) if !log.exists() => return read_bytes(path, bytes),
+            Ok(bytes) if !log.exists() => return in_memory(path, bytes).map(Some),
             Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(LedgerError::File { path: path.to_owned(), source }),
         }
     }
@@ -160,14 +236,10 @@ pub fn read(path: &Path) -> Result<Vec<Event>, LedgerError> {
     let connection = Connection::open_with_flags(path, flags).map_err(sqlite)?;
     connection.busy_timeout(Duration::from_secs(5)).map_err(sqlite)?;
     expect_known(path, &connection)?;
-    events(path, &connection)
+    Ok(Some(connection))
 }
 
-/// Reads a ledger from memory; `path` is for messages.
-///
-/// # Errors
-/// Where the bytes are no ledger, a newer one, or damaged.
-pub fn read_bytes(path: &Path, mut bytes: Vec<u8>) -> Result<Vec<Event>, LedgerError> {
+fn in_memory(path: &Path, mut bytes: Vec<u8>) -> Result<Connection, LedgerError> {
     // Bytes 18 and 19 of the header say "write-ahead log", which a database in memory cannot have.
     // With no log beside the file both ways of writing leave the same pages.
     match bytes.get_mut(18..20) {
@@ -179,7 +251,7 @@ pub fn read_bytes(path: &Path, mut bytes: Vec<u8>) -> Result<Vec<Event>, LedgerE
     let length = bytes.len();
     connection.deserialize_read_exact(MAIN_DB, bytes.as_slice(), length, true).map_err(sqlite)?;
     expect_known(path, &connection)?;
-    events(path, &connection)
+    Ok(connection)
 }
 
 /// SQLite takes a file too short to be a database for an empty one, and would write over it.
@@ -220,20 +292,18 @@ fn expect_known(path: &Path, connection: &Connection) -> Result<(), LedgerError>
 }
 
 fn events(path: &Path, connection: &Connection) -> Result<Vec<Event>, LedgerError> {
+    let rows = sealed(path, connection)?;
+    (1_i64..).zip(rows).map(|(row, sealed)| sealed.event(path, row)).collect()
+}
+
+fn sealed(path: &Path, connection: &Connection) -> Result<Vec<Sealed>, LedgerError> {
     let sqlite = |source| LedgerError::Sqlite { path: path.to_owned(), source };
-    let mut select = connection.prepare("SELECT row, event FROM events ORDER BY row").map_err(sqlite)?;
-    let mut rows = select.query([]).map_err(sqlite)?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next().map_err(sqlite)? {
-        let (row, json): (i64, String) = (row.get(0).map_err(sqlite)?, row.get(1).map_err(sqlite)?);
-        let damaged = |reason| LedgerError::Event { path: path.to_owned(), row, reason };
-        let event: Event = serde_json::from_str(&json).map_err(|error| damaged(error.to_string()))?;
-        if event.body.is_damaged() {
-            return Err(damaged(format!("a {} that lacks parts", event.body.kind())));
-        }
-        events.push(event);
-    }
-    Ok(events)
+    let mut select =
+        connection.prepare("SELECT previous, hash, event FROM events ORDER BY row").map_err(sqlite)?;
+    let rows = select
+        .query_map([], |row| Ok(Sealed { previous: row.get(0)?, hash: row.get(1)?, json: row.get(2)? }))
+        .map_err(sqlite)?;
+    rows.collect::<Result<_, _>>().map_err(sqlite)
 }
 
 fn last_hash(connection: &Connection, device: &str) -> rusqlite::Result<String> {

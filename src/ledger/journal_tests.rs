@@ -11,6 +11,8 @@ fn event(number: u32) -> Event {
         effective_on: "2024-06-30".parse().unwrap(),
         recorded_at: "2024-07-01T08:00:00Z".parse().unwrap(),
         by: "王敏".to_owned(),
+        saw: None,
+        turn: 0,
         body: Body::Undo { event: EventId("other".to_owned()), site: Some(SiteId("HX-0031".to_owned())) },
     }
 }

@@ -7,14 +7,18 @@ mod event;
 mod history;
 mod journal;
 mod said;
+mod sealed;
+mod sites;
 mod trail;
 
 pub use chain::{seal, sha256};
 pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};
-pub use journal::{Journal, read, read_bytes};
+pub use journal::{Journal, Taken, read, read_bytes, read_sealed};
 pub use said::{Assignment, Judgement, Report, Ruled, Said};
+pub use sealed::Sealed;
+pub use sites::{Addition, Retirement, Settlement};
 
 /// A new UUID (version 7) of a moment: unique on any device.
 #[must_use]

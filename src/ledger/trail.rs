@@ -24,8 +24,8 @@ pub(super) struct Step {
     pub undone: bool,
 }
 
-/// Every event of a site, counter-events among them: by day of effect, then by moment of
-/// recording, then by id.
+/// Every event of a site, counter-events among them: by day of effect, then by turn, then
+/// by moment of recording, then by id.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trail {
     steps: Vec<Step>,
@@ -38,7 +38,7 @@ impl Trail {
 
     /// Adds an event where it holds; `events` has it already.
     pub(super) fn insert(&mut self, step: Step, events: &[Event]) {
-        let key = |at: usize| (events[at].recorded_at, &events[at].id);
+        let key = |at: usize| (events[at].turn, events[at].recorded_at, &events[at].id);
         let before = |other: &Step| {
             let day = other.effective_on.cmp(&step.effective_on);
             day.then_with(|| key(other.at).cmp(&key(step.at))).is_lt()

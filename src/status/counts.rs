@@ -82,8 +82,8 @@ impl<'a> Board<'a> {
     /// Takes in kept counts and brings them up to date: with the events that came since, or from
     /// nothing where these are others.
     pub(super) fn take(&mut self, mut counts: Counts, today: Date) {
-        let events = self.inputs.history.events();
-        let last = |number: usize| number.checked_sub(1).and_then(|at| events.get(at)).map(|event| &event.id);
+        let history = self.inputs.history;
+        let last = |number: usize| number.checked_sub(1).and_then(|at| history.at(at)).map(|event| &event.id);
         if counts.clock != self.clock || last(counts.events) != counts.last.as_ref() {
             counts = Counts { clock: self.clock, ..Counts::default() };
         } else if counts.today != Some(today) {
@@ -93,12 +93,11 @@ impl<'a> Board<'a> {
         }
         counts.today = Some(today);
         self.counts = counts;
-        let new = events.get(self.counts.events..).unwrap_or_default();
         if !self.counts.kept.is_empty() {
-            self.follow(new);
+            self.follow(history.events().skip(self.counts.events));
         }
-        self.counts.events = events.len();
-        self.counts.last = events.last().map(|event| event.id.clone());
+        self.counts.events = history.len();
+        self.counts.last = history.events().next_back().map(|event| event.id.clone());
     }
 
     /// What the sites of each county, in the plan's order, add up to.
@@ -162,7 +161,7 @@ impl<'a> Board<'a> {
     }
 
     /// Counts the blocks again that events bear on, and forgets what they may change elsewhere.
-    fn follow(&mut self, events: &[Event]) {
+    fn follow(&mut self, events: impl Iterator<Item = &'a Event>) {
         let Inputs { plan, register, history, .. } = self.inputs;
         let mut touched = BTreeSet::new();
         for event in events {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{MarkRequest, Workspace, WorkspaceError};
 use crate::io::{FaultKind, given, read_file, write_whole};
-use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, civil_day, new_id, sha256};
+use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, History, civil_day, new_id, sha256};
 use crate::site::{Kind, Value, guard};
 use crate::text::{Bilingual, Lang};
 
@@ -117,13 +117,15 @@ impl Workspace {
             return Err(WorkspaceError::NoName);
         }
         let device = self.store.device()?.to_owned();
-        let recorded_at = after_the_last(&device, self.history.events(), author.recorded_at);
+        let recorded_at = after_the_last(&device, &self.history, author.recorded_at);
         let event = Event {
             id: EventId(new_id(recorded_at)),
             device,
             effective_on,
             recorded_at,
             by: by.to_owned(),
+            saw: None,
+            turn: 0,
             body,
         };
         self.store.keep(files, &event)?;
@@ -134,8 +136,8 @@ impl Workspace {
 
 /// A moment after this device's last event, where a coarse clock gives the same one twice: the
 /// order of recording decides between marks of one day.
-fn after_the_last(device: &str, events: &[Event], now: Timestamp) -> Timestamp {
-    let own = events.iter().rev().find(|event| event.device == device);
+fn after_the_last(device: &str, history: &History, now: Timestamp) -> Timestamp {
+    let own = history.events().rev().find(|event| event.device == device);
     let last = own.map_or(Timestamp::MIN, |event| event.recorded_at);
     let step = SignedDuration::from_micros(1);
     if last < now || last.duration_since(now) > SignedDuration::from_secs(1) {

@@ -46,7 +46,7 @@ fn measures(workspace: &Workspace) -> impl Iterator<Item = Issue> {
 
 /// Sites that only the ledger knows: their records are lost.
 fn orphans(workspace: &Workspace) -> Vec<Issue> {
-    let marked = workspace.history.events().iter().filter_map(|event| match &event.body {
+    let marked = workspace.history.events().filter_map(|event| match &event.body {
         Body::Mark { site, layer, .. } if workspace.register.get(site).is_none() => Some((site, layer)),
         _ => None,
     });

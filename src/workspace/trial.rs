@@ -46,8 +46,8 @@ impl Workspace {
 
     /// What the trial did so far, counter-events among it, in the order of the acts.
     #[must_use]
-    pub fn trial_events(&self) -> &[Event] {
-        let begun = self.trial.as_ref().map(|trial| trial.history.events().len());
-        begun.and_then(|begun| self.history.events().get(begun..)).unwrap_or_default()
+    pub fn trial_events(&self) -> impl ExactSizeIterator<Item = &Event> + DoubleEndedIterator {
+        let begun = self.trial.as_ref().map_or(self.history.len(), |trial| trial.history.len());
+        self.history.events().skip(begun)
     }
 }

@@ -181,6 +181,8 @@ impl Ground {
             effective_on: day(on),
             recorded_at: format!("{recorded}T04:00:00Z").parse().unwrap(),
             by: "王敏".to_owned(),
+            saw: None,
+            turn: 0,
             body,
         });
     }

@@ -95,7 +95,7 @@ fn body(act: &Act, history: &History, kinds: &Kinds, register: &Register) -> Opt
             })
         }
         Act::Undo(event) => {
-            let event = history.events().get(event % history.events().len().max(1))?;
+            let event = history.at(event % history.len().max(1))?;
             // A forged counter-event may name no site, or another.
             Some(Body::Undo { event: event.id.clone(), site: None })
         }
@@ -141,6 +141,8 @@ proptest! {
                     effective_on: on,
                     recorded_at: format!("{on}T04:00:00Z").parse().unwrap(),
                     by: "王敏".to_owned(),
+                    saw: None,
+                    turn: 0,
                     body,
                 });
             }

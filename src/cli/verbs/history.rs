@@ -97,9 +97,14 @@ fn of_task(cli: &Cli, workspace: &Workspace, task: TaskNo) -> Result<Exit, CliEr
         }
         Body::Assign(assignment) => assignment.task == task,
         Body::Judge(judgement) => judgement.task == task,
-        Body::Mark { .. } | Body::Undo { .. } | Body::Unknown(_) => false,
+        Body::Mark { .. }
+        | Body::Undo { .. }
+        | Body::Add(_)
+        | Body::Retire(_)
+        | Body::Settle(_)
+        | Body::Unknown(_) => false,
     };
-    let about: Vec<&Event> = workspace.history.events().iter().filter(|event| is_about(event)).collect();
+    let about: Vec<&Event> = workspace.history.events().filter(|event| is_about(event)).collect();
     if cli.common.format == Format::Json {
         let events = rows(workspace, about.into_iter());
         answer::print_json(&Answer { about: About::Task { task }, events });

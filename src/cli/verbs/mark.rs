@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::args::{Cli, Format, Mark, Undo};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::{answer, open};
-use crate::ledger::{Assignment, Body, Event, EventId, Judgement, Report};
+use crate::ledger::{Addition, Assignment, Body, Event, EventId, Judgement, Report, Retirement, Settlement};
 use crate::site::{SiteId, Value};
 use crate::status::{Lights, Moved, NumberMoved, moved, numbers_moved};
 use crate::text::Lang;
@@ -46,6 +46,12 @@ pub(super) struct EventRow {
     pub(super) assignment: Option<Assignment>,
     #[serde(flatten)]
     pub(super) judgement: Option<Judgement>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) addition: Option<Addition>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) retirement: Option<Retirement>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) settlement: Option<Settlement>,
 }
 
 impl EventRow {
@@ -67,6 +73,9 @@ impl EventRow {
             report: None,
             assignment: None,
             judgement: None,
+            addition: None,
+            retirement: None,
+            settlement: None,
         };
         match &event.body {
             Body::Mark { site, layer, from, to, note, evidence, .. } => Some(Self {
@@ -80,6 +89,25 @@ impl EventRow {
             Body::Undo { event, site } => {
                 Some(Self { undoes: Some(event.clone()), ..row("undo", site.as_ref()) })
             }
+            Body::Add(added) => Some(Self {
+                layer: Some(added.layer.clone()),
+                note: added.note.clone(),
+                evidence: added.evidence.clone(),
+                addition: Some(added.clone()),
+                ..row("add", Some(&added.site))
+            }),
+            Body::Retire(retired) => Some(Self {
+                layer: Some(retired.layer.clone()),
+                note: Some(retired.why.clone()),
+                evidence: retired.evidence.clone(),
+                retirement: Some(retired.clone()),
+                ..row("retire", Some(&retired.site))
+            }),
+            Body::Settle(settled) => Some(Self {
+                note: settled.note.clone(),
+                settlement: Some(settled.clone()),
+                ..row("settle", settled.site.as_ref())
+            }),
             Body::Report(report) => Some(Self { report: Some(report.clone()), ..row("report", None) }),
             Body::Assign(assignment) => {
                 Some(Self { assignment: Some(assignment.clone()), ..row("assign", None) })

@@ -66,7 +66,7 @@ fn tried(ui: &mut Ui, area: Rect, state: &State, outbox: &mut Outbox) {
     let history = &state.workspace.history;
     let holds =
         |event: &&Event| !matches!(event.body, Body::Undo { .. }) && history.undone_by(&event.id).is_none();
-    let events: Vec<&Event> = state.workspace.trial_events().iter().rev().filter(holds).collect();
+    let events: Vec<&Event> = state.workspace.trial_events().rev().filter(holds).collect();
     if events.is_empty() {
         return;
     }
