@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::records::Records;
 use super::trail::{Step, Trail};
 use super::{AsOf, Body, Clock, Event, EventId, Judgement, Report};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
@@ -17,7 +18,7 @@ const LONGEST_CHAIN: usize = 256;
 #[derive(Debug, Clone, Default)]
 pub struct History {
     /// In the order of their recording.
-    events: Vec<Event>,
+    records: Records,
     by_id: HashMap<EventId, usize>,
     by_site: HashMap<SiteId, Trail>,
     /// Every state that a mark names, once.
@@ -50,7 +51,7 @@ impl History {
     pub fn new(mut events: Vec<Event>) -> Self {
         events.sort_by(|a, b| (a.recorded_at, &a.id).cmp(&(b.recorded_at, &b.id)));
         let mut history = Self::default();
-        history.events.reserve(events.len());
+        history.records.reserve(events.len());
         history.by_id.reserve(events.len());
         for event in events {
             history.index(event);
@@ -76,14 +77,14 @@ impl History {
         if self.by_id.contains_key(&event.id) {
             return false;
         }
-        let at = self.events.len();
+        let at = self.records.len();
         self.by_id.insert(event.id.clone(), at);
         if let Body::Undo { event, .. } = &event.body {
             self.undos.entry(event.clone()).or_default().push(at);
         }
         let to = if let Body::Mark { to, .. } = &event.body { Some(self.state(to)) } else { None };
-        self.events.push(event);
-        let (events, event) = (&self.events, &self.events[at]);
+        self.records.push(event);
+        let (records, event) = (&self.records, self.records.event(at));
         let about = match &event.body {
             Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default(),
             Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default(),
@@ -95,16 +96,12 @@ impl History {
             | Body::Settle(_)
             | Body::Unknown(_) => {
                 if let Some(site) = event.site() {
-                    self.by_site.entry(site).or_default().insert(Step::new(event, at, to), events);
+                    self.by_site.entry(site).or_default().insert(Step::new(event, at, to), records);
                 }
                 return true;
             }
         };
-        let key = |at: usize| {
-            let event = &events[at];
-            (event.effective_on, event.turn, event.recorded_at, &event.id)
-        };
-        let place = about.partition_point(|&other| key(other) < key(at));
+        let place = about.partition_point(|&other| records.order(other) < records.order(at));
         about.insert(place, at);
         true
     }
@@ -146,7 +143,7 @@ impl History {
     /// asks, since no site's state follows from them directly.
     fn settle(&mut self, id: &EventId) {
         let (Some(&at), true) = (self.by_id.get(id), self.undos.contains_key(id)) else { return };
-        let Body::Mark { site, .. } = &self.events[at].body else { return };
+        let Body::Mark { site, .. } = &self.records.event(at).body else { return };
         let undone = self.undone_by(id).is_some();
         if let Some(step) = self.by_site.get_mut(site).and_then(|trail| trail.step_mut(at)) {
             step.disputed = true;
@@ -157,45 +154,50 @@ impl History {
     /// All events, in the order of their recording.
     #[must_use]
     pub fn events(&self) -> impl ExactSizeIterator<Item = &Event> + DoubleEndedIterator {
-        self.events.iter()
+        (0..self.len()).map(|at| self.records.event(at))
     }
 
     /// How many events there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.events.len()
+        self.records.len()
     }
 
     /// Whether nothing has happened yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
+        self.len() == 0
     }
 
     /// The event at a place in the order of recording.
     #[must_use]
     pub fn at(&self, place: usize) -> Option<&Event> {
-        self.events.get(place)
+        (place < self.len()).then(|| self.records.event(place))
+    }
+
+    /// The event at a place that an index names.
+    fn event(&self, at: usize) -> &Event {
+        self.records.event(at)
     }
 
     /// The event with this id.
     #[must_use]
     pub fn get(&self, id: &EventId) -> Option<&Event> {
-        self.by_id.get(id).map(|&at| &self.events[at])
+        self.by_id.get(id).map(|&at| self.event(at))
     }
 
     /// A site's events, counter-events among them, in the order in which they hold:
     /// by day of effect, then by moment of recording, then by id.
     pub fn of_site(&self, site: &SiteId) -> impl DoubleEndedIterator<Item = &Event> {
         let steps = self.by_site.get(site).map_or(&[][..], Trail::steps);
-        steps.iter().map(|step| &self.events[step.at])
+        steps.iter().map(|step| self.event(step.at))
     }
 
     /// Every report on a milestone, those that were taken back among them, in the order in which they
     /// hold.
     pub fn of_milestone(&self, milestone: &MilestoneId) -> impl DoubleEndedIterator<Item = &Event> {
         let at = self.by_milestone.get(milestone).map_or(&[][..], Vec::as_slice);
-        at.iter().map(|&at| &self.events[at])
+        at.iter().map(|&at| self.event(at))
     }
 
     /// The reports on a milestone that hold as of a day, in the order in which they hold: the last
@@ -206,7 +208,7 @@ impl History {
         as_of: AsOf,
     ) -> impl DoubleEndedIterator<Item = (&Event, &Report)> {
         let at = self.by_milestone.get(milestone).map_or(&[][..], Vec::as_slice);
-        let events = at.iter().map(|&at| &self.events[at]);
+        let events = at.iter().map(|&at| self.event(at));
         events.filter(move |event| self.holds(event, as_of)).filter_map(|event| match &event.body {
             Body::Report(report) => Some((event, report)),
             _ => None,
@@ -216,7 +218,7 @@ impl History {
     /// The counties that a 相关 task is assigned to as of a day; `None` before anyone assigned it.
     #[must_use]
     pub fn assigned(&self, task: TaskNo, as_of: AsOf) -> Option<&[Adcode]> {
-        let events = self.by_task.get(&task)?.iter().rev().map(|&at| &self.events[at]);
+        let events = self.by_task.get(&task)?.iter().rev().map(|&at| self.event(at));
         events.filter(|event| self.holds(event, as_of)).find_map(|event| match &event.body {
             Body::Assign(assignment) => Some(assignment.counties.as_slice()),
             _ => None,
@@ -232,7 +234,7 @@ impl History {
         county: &Adcode,
         as_of: AsOf,
     ) -> Option<(&Event, &Judgement)> {
-        let events = self.by_task.get(&task)?.iter().rev().map(|&at| &self.events[at]);
+        let events = self.by_task.get(&task)?.iter().rev().map(|&at| self.event(at));
         events.filter(|event| self.holds(event, as_of)).find_map(|event| match &event.body {
             Body::Judge(judgement)
                 if judgement.milestone.as_ref() == milestone && &judgement.county == county =>
@@ -258,7 +260,7 @@ impl History {
         path: &mut Vec<&'a EventId>,
     ) -> Option<&'a Event> {
         let undos = self.undos.get(event)?;
-        undos.iter().map(|&at| &self.events[at]).find(|undo| {
+        undos.iter().map(|&at| self.event(at)).find(|undo| {
             let unknown = known_on.is_some_and(|day| undo.recorded_on() > day);
             if unknown || path.contains(&&undo.id) || path.len() >= LONGEST_CHAIN {
                 return false;
@@ -318,7 +320,7 @@ impl<'a> Past<'a> {
         let mut last = None;
         for step in steps.iter().take_while(|step| step.effective_on <= as_of.date) {
             let Some(to) = step.to else { continue };
-            if !step.holds(as_of).unwrap_or_else(|| history.holds(&history.events[step.at], as_of)) {
+            if !step.holds(as_of).unwrap_or_else(|| history.holds(history.event(step.at), as_of)) {
                 continue;
             }
             // Words are compared with the record's only; among marks their places are enough.
@@ -332,7 +334,7 @@ impl<'a> Past<'a> {
                 last = Some(to);
             }
             if step.sets
-                && let Body::Mark { set, .. } = &history.events[step.at].body
+                && let Body::Mark { set, .. } = &history.event(step.at).body
             {
                 now.fields.lay_over(set);
             }

@@ -6,6 +6,7 @@ mod error;
 mod event;
 mod history;
 mod journal;
+mod records;
 mod said;
 mod sealed;
 mod sites;

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::records::Records;
 use super::{AsOf, Body, Clock, Event};
 
 /// One event of a site.
@@ -36,12 +37,11 @@ impl Trail {
         &self.steps
     }
 
-    /// Adds an event where it holds; `events` has it already.
-    pub(super) fn insert(&mut self, step: Step, events: &[Event]) {
-        let key = |at: usize| (events[at].turn, events[at].recorded_at, &events[at].id);
+    /// Adds an event where it holds; `records` has it already.
+    pub(super) fn insert(&mut self, step: Step, records: &Records) {
         let before = |other: &Step| {
             let day = other.effective_on.cmp(&step.effective_on);
-            day.then_with(|| key(other.at).cmp(&key(step.at))).is_lt()
+            day.then_with(|| records.order(other.at).cmp(&records.order(step.at))).is_lt()
         };
         match self.steps.last() {
             Some(last) if !before(last) => {
