@@ -5,13 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::records::Records;
+use super::subject::{LONGEST_CHAIN, Subject};
 use super::trail::{Step, Trail};
 use super::{AsOf, Body, Clock, Event, EventId, Judgement, Report};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::{Fields, Site, SiteId};
-
-/// Undos of undos of undos … are followed this far.
-const LONGEST_CHAIN: usize = 256;
 
 /// Every event of a workspace, ready to be folded. Gives the same answers whatever order the
 /// events came in.
@@ -30,6 +28,8 @@ pub struct History {
     by_task: HashMap<TaskNo, Vec<usize>>,
     /// The counter-events of an event.
     undos: HashMap<EventId, Vec<usize>>,
+    /// The settlements that name an event.
+    settlements: HashMap<EventId, Vec<usize>>,
 }
 
 /// A site as of a day.
@@ -81,6 +81,15 @@ impl History {
         self.by_id.insert(event.id.clone(), at);
         if let Body::Undo { event, .. } = &event.body {
             self.undos.entry(event.clone()).or_default().push(at);
+        }
+        if let Body::Settle(settled) = &event.body {
+            let mut named = vec![&settled.keep];
+            named.extend(&settled.over);
+            named.sort_unstable();
+            named.dedup();
+            for event in named {
+                self.settlements.entry(event.clone()).or_default().push(at);
+            }
         }
         let to = if let Body::Mark { to, .. } = &event.body { Some(self.state(to)) } else { None };
         self.records.push(event);
@@ -184,6 +193,29 @@ impl History {
     #[must_use]
     pub fn get(&self, id: &EventId) -> Option<&Event> {
         self.by_id.get(id).map(|&at| self.event(at))
+    }
+
+    /// The places of the counter-events and settlements that name an event.
+    pub(super) fn answers(&self, place: usize) -> impl Iterator<Item = usize> {
+        let id = self.at(place).map(|event| &event.id);
+        [&self.undos, &self.settlements]
+            .into_iter()
+            .filter_map(move |index| index.get(id?))
+            .flatten()
+            .copied()
+    }
+
+    /// The places of the events that speak of a subject themselves, in no order.
+    pub(super) fn said_on(&self, subject: &Subject) -> Vec<usize> {
+        let at = match subject {
+            Subject::Site(site) => {
+                let steps = self.by_site.get(site).map_or(&[][..], Trail::steps);
+                return steps.iter().map(|step| step.at).collect();
+            }
+            Subject::Report { milestone, .. } => self.by_milestone.get(milestone),
+            Subject::Assignment(task) | Subject::Ruling(task, ..) => self.by_task.get(task),
+        };
+        at.cloned().unwrap_or_default()
     }
 
     /// A site's events, counter-events among them, in the order in which they hold:

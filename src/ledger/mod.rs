@@ -9,7 +9,9 @@ mod journal;
 mod records;
 mod said;
 mod sealed;
+mod seen;
 mod sites;
+mod subject;
 mod trail;
 
 pub use chain::{seal, sha256};
@@ -20,6 +22,7 @@ pub use journal::{Journal, Taken, read, read_bytes, read_sealed};
 pub use said::{Assignment, Judgement, Report, Ruled, Said};
 pub use sealed::Sealed;
 pub use sites::{Addition, Retirement, Settlement};
+pub use subject::Subject;
 
 /// A new UUID (version 7) of a moment: unique on any device.
 #[must_use]

@@ -118,14 +118,15 @@ impl Workspace {
         }
         let device = self.store.device()?.to_owned();
         let recorded_at = after_the_last(&device, &self.history, author.recorded_at);
+        let (saw, turn) = self.history.seen(&body, effective_on);
         let event = Event {
             id: EventId(new_id(recorded_at)),
             device,
             effective_on,
             recorded_at,
             by: by.to_owned(),
-            saw: None,
-            turn: 0,
+            saw: Some(saw),
+            turn,
             body,
         };
         self.store.keep(files, &event)?;
