@@ -3,6 +3,8 @@
 mod atomic;
 mod error;
 pub mod geojson;
+pub mod photo;
+mod picture;
 mod records;
 mod shape;
 pub mod shapefile;
@@ -12,6 +14,8 @@ use std::path::Path;
 pub use atomic::write_whole;
 pub use error::{Fault, FaultKind, FileError, FileProblem, LineColumn};
 pub use geojson::{Feature, Features};
+pub use photo::{FileType, PhotoFacts};
+pub use picture::{NoPicture, Picture};
 pub use records::{Mapping, Record, day, given, records};
 
 /// A file's bytes.

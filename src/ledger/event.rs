@@ -159,6 +159,17 @@ impl Event {
         }
     }
 
+    /// The SHA-256 of each photo or file that came with it.
+    #[must_use]
+    pub fn evidence(&self) -> &[String] {
+        match &self.body {
+            Body::Mark { evidence, .. } => evidence,
+            Body::Add(added) => &added.evidence,
+            Body::Retire(retired) => &retired.evidence,
+            _ => &[],
+        }
+    }
+
     /// The day of its recording in Anyang (UTC+8, no summer time).
     #[must_use]
     pub fn recorded_on(&self) -> Date {

@@ -87,6 +87,15 @@ impl Lang {
     }
 }
 
+/// A name that somebody else gave, fit for one line of a sentence: line breaks and other control characters become
+/// spaces, marks that turn the direction of writing (Unicode Standard Annex 9) are left out.
+#[must_use]
+pub fn one_line(name: &str) -> String {
+    let turns = |c: &char| matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    name.chars().filter(|c| !turns(c)).map(|c| if breaks(c) { ' ' } else { c }).collect()
+}
+
 /// What can speak to a user in either language: every error of every room does.
 pub trait Say {
     /// One line that says what, where, and what to do.
@@ -96,6 +105,11 @@ pub trait Say {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_stays_in_its_line_and_reads_as_it_is_written() {
+        assert_eq!(one_line("照片\n\u{202E}gpj.exe\t\u{7}\u{2066}1\u{2028}"), "照片 gpj.exe  1 ");
+    }
 
     #[test]
     fn texts_parse_and_are_never_empty() {

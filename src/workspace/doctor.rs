@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use geo::{Geometry, MultiPolygon};
 
-use super::{Issue, Workspace, samples};
+use super::{Issue, Workspace, evidence, samples};
 use crate::geom::{area, contains};
 use crate::ledger::{AsOf, Body, Event, SiteNow};
 use crate::site::{Guard, Kind, Site, SiteId, Value};
@@ -34,6 +34,7 @@ pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
         }
     }
     findings.extend(samples::findings(workspace, as_of));
+    findings.extend(evidence::findings(workspace));
     findings.extend(orphans(workspace));
     findings
 }

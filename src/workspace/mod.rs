@@ -8,6 +8,8 @@ mod declare;
 mod doctor;
 mod embedded;
 mod error;
+mod evidence;
+mod exhibit;
 mod judge;
 mod kinds;
 mod layer;
@@ -25,6 +27,8 @@ pub use create::create;
 pub use declare::{AssignRequest, ReportRequest};
 pub use doctor::check;
 pub use error::WorkspaceError;
+pub use evidence::{Doubt, EvidenceWarning, FAR_M, distance_m, distance_words};
+pub use exhibit::{Exhibit, copy_evidence};
 pub use judge::JudgeRequest;
 pub use manifest::CARD_LAYERS;
 pub use model::{
