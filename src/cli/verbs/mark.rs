@@ -12,14 +12,23 @@ use crate::cli::{answer, open};
 use crate::ledger::{Addition, Assignment, Body, Event, EventId, Judgement, Report, Retirement, Settlement};
 use crate::site::{SiteId, Value};
 use crate::status::{Lights, Moved, NumberMoved, moved, numbers_moved};
-use crate::text::Lang;
-use crate::workspace::{Access, MarkRequest, Workspace};
+use crate::text::{Lang, Say};
+use crate::workspace::{Access, EvidenceWarning, MarkRequest, Workspace, WorkspaceError};
 
 #[derive(Serialize)]
 struct Answer {
     event: EventRow,
     moved: Vec<Moved>,
     numbers: Vec<NumberMoved>,
+    warnings: Vec<WarningRow>,
+}
+
+/// What is doubtful about a file of evidence.
+#[derive(Serialize)]
+struct WarningRow {
+    file: String,
+    rule: &'static str,
+    message: String,
 }
 
 /// An event as `mark`, `undo` and `history` print it.
@@ -137,7 +146,11 @@ pub(in crate::cli) fn mark(cli: &Cli, verb: &Mark) -> Result<Exit, CliError> {
         evidence: verb.evidence.clone(),
     };
     let author = open::author(&verb.by);
-    write(cli, |workspace| workspace.mark(&request, &author))
+    write_warned(cli, |workspace| {
+        // A file that cannot be read is told of by the mark itself.
+        let warnings = workspace.evidence_warnings(&request).unwrap_or_default();
+        workspace.mark(&request, &author).map(|event| (event, warnings))
+    })
 }
 
 /// Writes a counter-event and prints every light it moved.
@@ -150,18 +163,37 @@ pub(in crate::cli) fn undo(cli: &Cli, verb: &Undo) -> Result<Exit, CliError> {
 /// Does one act and prints its event and every light it moved.
 pub(super) fn write(
     cli: &Cli,
-    act: impl FnOnce(&mut Workspace) -> Result<Event, crate::workspace::WorkspaceError>,
+    act: impl FnOnce(&mut Workspace) -> Result<Event, WorkspaceError>,
+) -> Result<Exit, CliError> {
+    write_warned(cli, |workspace| act(workspace).map(|event| (event, Vec::new())))
+}
+
+/// The same, with what a person should look at again.
+fn write_warned(
+    cli: &Cli,
+    act: impl FnOnce(&mut Workspace) -> Result<(Event, Vec<EvidenceWarning>), WorkspaceError>,
 ) -> Result<Exit, CliError> {
     let lang = cli.common.lang;
     let mut workspace = open::workspace(cli, Access::Write)?;
     let as_of = open::as_of(cli);
     let mut lights = Lights::default();
     let before = lights.status(&workspace.inputs(), &workspace.rule, as_of);
-    let event = act(&mut workspace).map_err(|error| CliError::workspace(&error, lang))?;
+    let (event, warnings) = act(&mut workspace).map_err(|error| CliError::workspace(&error, lang))?;
     let after = lights.status(&workspace.inputs(), &workspace.rule, as_of);
     let (lights, numbers) = (moved(&before, &after), numbers_moved(&before, &after));
+    for warning in &warnings {
+        answer::complain(&lang.fill("cli.warning", &[("what", &warning.say(lang))]));
+    }
+    let warnings = warnings.into_iter().map(|warning| WarningRow {
+        message: warning.doubt.say(lang),
+        rule: warning.doubt.rule(),
+        file: warning.file,
+    });
     match (cli.common.format, EventRow::of(&event)) {
-        (Format::Json, Some(event)) => answer::print_json(&Answer { event, moved: lights, numbers }),
+        (Format::Json, Some(event)) => {
+            let warnings = warnings.collect();
+            answer::print_json(&Answer { event, moved: lights, numbers, warnings });
+        }
         (_, _) => {
             answer::print(&lang.fill("cli.recorded", &[("event", &event.id.0)]));
             for number in &numbers {
