@@ -110,7 +110,8 @@ impl PhotoFacts {
             return plain;
         }
         let searched = bytes.get(..searched(file_type)).unwrap_or(bytes);
-        let read = exif::Reader::new().continue_on_error(true).read_from_container(&mut Cursor::new(searched));
+        let read =
+            exif::Reader::new().continue_on_error(true).read_from_container(&mut Cursor::new(searched));
         let Ok(exif) = read.or_else(|error| error.distill_partial_result(|_| ())) else { return plain };
         Self { place: place(&exif), taken: taken(&exif), orientation: orientation(&exif), ..plain }
     }

@@ -73,8 +73,7 @@ impl Doubt {
 
 impl Say for Doubt {
     fn say(&self, lang: Lang) -> String {
-        let fill =
-            |values: &[(&str, &str)]| lang.fill(&format!("workspace.{}", self.rule()), values);
+        let fill = |values: &[(&str, &str)]| lang.fill(&format!("workspace.{}", self.rule()), values);
         match self {
             Self::Far { metres } => fill(&[("far", &distance_words(*metres, lang))]),
             Self::Later { taken, on } => fill(&[("taken", &taken.to_string()), ("on", &on.to_string())]),
@@ -137,7 +136,8 @@ impl Workspace {
     /// The other site of which a file is evidence already.
     fn elsewhere(&self, site: &SiteId, sha256: &str) -> Option<Doubt> {
         let holds = |event: &&Event| event.evidence().iter().any(|known| known == sha256);
-        let of_others = self.history.events().filter(holds).filter(|e| self.history.undone_by(&e.id).is_none());
+        let of_others =
+            self.history.events().filter(holds).filter(|e| self.history.undone_by(&e.id).is_none());
         let other = of_others.filter_map(Event::site).find(|other| other != site)?;
         Some(self.also_of(other))
     }

@@ -148,7 +148,10 @@ fn find(dir: &Path, hash: &str) -> Option<PathBuf> {
     let listed = || {
         let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
         let begins = |entry: &std::fs::DirEntry| {
-            entry.file_name().to_str().is_some_and(|n| n.strip_prefix(hash).is_some_and(|r| r.starts_with('.')))
+            entry
+                .file_name()
+                .to_str()
+                .is_some_and(|n| n.strip_prefix(hash).is_some_and(|r| r.starts_with('.')))
         };
         entries.filter(begins).map(|entry| entry.path()).find(|path| path.is_file())
     };
