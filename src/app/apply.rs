@@ -2,6 +2,7 @@
 
 mod acts;
 mod desk;
+mod evidence;
 
 use std::sync::Arc;
 
@@ -64,6 +65,10 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::MarkAll(requests) => acts::mark_all(state, requests, now),
         Command::Report(request) => acts::run(state, vec![Act::Report(request)], now),
         Command::Assign(request) => acts::run(state, vec![Act::Assign(request)], now),
+        Command::Look(of, size) => evidence::look(state, of, size, effects),
+        Command::ShowEvidence(hash) => state.viewing = hash,
+        Command::AskEvidenceCopy => evidence::ask_copy(state, effects),
+        Command::CopyEvidence(path) => evidence::copy(state, path, effects),
         Command::Undo(event) => acts::undo(state, &event, now),
         Command::SetRule(id) => acts::choose_rule(state, &id),
         Command::OpenForm(form) => state.form = form,
@@ -121,6 +126,9 @@ pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) 
                 Err(words) => Notice::Problem(words.get(state.lang).to_owned()),
             });
         }
+        Report::Looked { place, of, size, look } => evidence::take_in(state, &place, of, size, look),
+        Report::EvidenceCopied(path, outcome) => evidence::copied(state, &path, outcome),
+        Report::Chosen(Asking::Evidence, Some(path)) => evidence::copy(state, path, effects),
         Report::Chosen(Asking::Page, Some(path)) => page::write(state, path, effects),
         Report::Chosen(Asking::Workspace, Some(path)) => {
             state.working = Some(state.lang.get("app.loading").to_owned());
@@ -290,6 +298,7 @@ fn select_county(state: &mut State, county: Option<Adcode>) {
 fn leave_forms(state: &mut State) {
     state.site = None;
     state.marking = false;
+    state.viewing = None;
     state.form = None;
     state.explained = None;
 }
@@ -304,6 +313,7 @@ fn select_site(state: &mut State, site: Option<SiteId>) {
     }
     state.site = site;
     state.marking = false;
+    state.viewing = None;
 }
 
 /// From what lies on top to what lies below: one step per key.
@@ -314,6 +324,8 @@ fn back(state: &mut State) {
         state.show_help = false;
     } else if state.asking.is_some() {
         state.asking = None;
+    } else if state.viewing.is_some() {
+        state.viewing = None;
     } else if state.marking {
         state.marking = false;
     } else if state.form.is_some() {
@@ -407,6 +419,7 @@ fn adopt(state: &mut State, mut opened: State) {
 }
 
 fn refresh_status(state: &mut State) {
+    evidence::forget_failures(state);
     state.status = Arc::new(derive::status(&mut state.lights, &state.workspace, state.as_of));
     state.city = Arc::new(derive::city(&mut state.lights, &state.workspace, state.as_of));
     state.missing = Arc::new(derive::missing(state));

@@ -14,7 +14,7 @@ use crate::site::SiteId;
 use crate::status::{LateFilter, Light, Part};
 use crate::workspace::{AssignRequest, MarkRequest, ReportRequest};
 
-use super::{Form, Mode, Period, SortBy, UiCommand};
+use super::{EvidenceRef, Form, Mode, Period, PictureSize, SortBy, UiCommand};
 
 /// An act with its object.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,14 @@ pub enum Command {
     FilterLight(Option<Light>),
     /// Only tasks of this action, or all.
     FilterAction(Option<u16>),
+    /// Look at a photo or file of evidence in the background.
+    Look(EvidenceRef, PictureSize),
+    /// Show evidence of the chosen site, by its SHA-256, over everything, or no longer.
+    ShowEvidence(Option<String>),
+    /// Ask where a copy of the evidence that is shown shall go.
+    AskEvidenceCopy,
+    /// Write a copy of the evidence that is shown.
+    CopyEvidence(PathBuf),
     /// Take an event back.
     Undo(EventId),
     /// Ask for another page.

@@ -23,6 +23,7 @@ impl Dialogs {
         worker.start(move || {
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = match asking {
+                Asking::Evidence => dialog.set_file_name(suggested).save_file(),
                 Asking::Workspace => dialog.pick_folder(),
                 Asking::Page => dialog
                     .set_file_name(suggested)

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::Asking;
+use super::{Asking, EvidenceRef, PictureSize};
 use crate::map::CameraMove;
 use crate::page::Page;
+use crate::workspace::Place;
 
 /// One thing to do outside the state.
 #[derive(Debug)]
@@ -28,6 +29,17 @@ pub(super) enum Effect {
         path: PathBuf,
         /// Dots per inch of a PNG.
         dpi: u16,
+    },
+    /// Look at a photo or file in the background.
+    Look(Place, EvidenceRef, PictureSize),
+    /// Write a copy of evidence in the background.
+    CopyEvidence {
+        /// Where it is.
+        place: Place,
+        /// Its SHA-256.
+        hash: String,
+        /// The copy.
+        path: PathBuf,
     },
     /// Put text on the clipboard.
     Copy(String),

@@ -12,7 +12,7 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
     let typing = ctx.text_edit_focused();
     // A focused button takes space and arrows for itself.
     let focused = ctx.egui_wants_keyboard_input();
-    let overlay = state.show_palette || state.show_help || state.asking.is_some();
+    let overlay = state.show_palette || state.show_help || state.asking.is_some() || state.viewing.is_some();
     for command in by_modifiers() {
         for shortcut in command.shortcuts() {
             let bare = !shortcut.modifiers.command;

@@ -9,7 +9,7 @@ use super::worker::Report;
 use crate::page::{self, Page};
 use crate::scene::Theme;
 use crate::text::{Bilingual, Lang, Say};
-use crate::workspace::{self, Access, Workspace, WorkspaceError};
+use crate::workspace::{self, Access, Place, Workspace, WorkspaceError};
 
 /// The exit code of a workspace that another process holds.
 const HELD: u8 = 4;
@@ -78,4 +78,10 @@ pub(super) fn in_both_languages(error: &impl Say) -> Bilingual {
 pub(super) fn write_page(page: &Page, path: PathBuf, dpi: u16) -> Report {
     let outcome = page::write(&path, page, dpi).map_err(|error| in_both_languages(&error));
     Report::PageWritten(path, outcome)
+}
+
+/// Writes a copy of evidence.
+pub(super) fn copy_evidence(place: &Place, hash: &str, path: PathBuf) -> Report {
+    let outcome = workspace::copy_evidence(place, hash, &path).map_err(|error| in_both_languages(&error));
+    Report::EvidenceCopied(path, outcome)
 }

@@ -15,6 +15,7 @@ mod effect;
 mod keys;
 mod load;
 mod page;
+mod pictures;
 mod playback;
 mod run;
 mod ui_command;
@@ -23,6 +24,7 @@ mod window;
 mod worker;
 
 pub use command::{Command, Outbox};
+pub use pictures::{Drawn, EvidenceRef, Look, PictureSize, Pictures, Seen};
 pub use run::{AppError, Screenshot, Start, display_available, run};
 pub use state::{Act, Acted, Asking, Form, Matrix, Mode, Notice, Period, SetAside, SortBy, Speed, State};
 pub use ui_command::UiCommand;

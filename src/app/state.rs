@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{View, Views, derive, page, view};
+use super::{Pictures, View, Views, derive, page, view};
 use crate::geom::LonLat;
 use crate::ledger::{AsOf, Clock, EventId};
 use crate::map::InView;
@@ -37,6 +37,8 @@ pub enum Asking {
     Page,
     /// Which workspace to open.
     Workspace,
+    /// Where a copy of the evidence that is shown goes.
+    Evidence,
 }
 
 /// An act that writes an event.
@@ -203,6 +205,10 @@ pub struct State {
     pub show_welcome: bool,
     /// The site card's mark form is open.
     pub marking: bool,
+    /// Photos and files of evidence that were looked at.
+    pub pictures: Pictures,
+    /// The evidence of the chosen site that lies over everything, by its SHA-256.
+    pub viewing: Option<String>,
     /// The form of a report or an assignment that is open.
     pub form: Option<Form>,
     /// The milestone that is explained; none means the one that gives the light.
@@ -285,6 +291,8 @@ impl State {
             show_help: false,
             show_welcome: workspace.place == Place::BuiltIn,
             marking: false,
+            pictures: Pictures::default(),
+            viewing: None,
             form: None,
             explained: None,
             playing: false,

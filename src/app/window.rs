@@ -10,7 +10,7 @@ use super::effect::{Effect, Effects};
 use super::load::{self, Loading, Source};
 use super::playback::Playback;
 use super::worker::{Report, Worker};
-use super::{Asking, Command, Outbox, Screenshot, Start, State, apply, keys};
+use super::{Asking, Command, Outbox, PictureSize, Screenshot, Start, State, apply, keys, pictures};
 use crate::geom::LonLat;
 use crate::map::{LiveMap, MapView};
 use crate::scene::{FeatureRef, Theme};
@@ -165,6 +165,15 @@ impl App {
                 Effect::WritePage { page, path, dpi } => {
                     self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
                 }
+                Effect::Look(place, of, PictureSize::Whole) => {
+                    self.worker.start(move || pictures::look(place, of, PictureSize::Whole));
+                }
+                Effect::Look(place, of, size) => {
+                    self.worker.line_up(move || pictures::look(place, of, size));
+                }
+                Effect::CopyEvidence { place, hash, path } => {
+                    self.worker.start_and_finish(move || load::copy_evidence(&place, &hash, path));
+                }
                 Effect::Copy(text) => ctx.copy_text(text),
                 Effect::Load(folder) => self.load(Source::Folder(folder)),
                 Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -229,6 +238,9 @@ impl App {
         }
         let settled = self.frames == FRAMES_TO_SETTLE;
         let waits_for_picture = self.screenshot.is_some() && self.state().is_some();
+        if waits_for_picture && self.state().is_some_and(|state| state.pictures.are_coming()) {
+            return ctx.request_repaint();
+        }
         if self.on_first_frame.is_some() || (waits_for_picture && self.frames < FRAMES_TO_SETTLE) {
             self.frames += 1;
             ctx.request_repaint();

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::JoinHandle;
 
-use super::{Asking, State};
+use super::{Asking, EvidenceRef, Look, PictureSize, State};
 use crate::text::Bilingual;
+use crate::workspace::Place;
 
 /// What a job has to say when it is done.
 #[derive(Debug)]
@@ -14,6 +15,19 @@ pub(super) enum Report {
     Opened(Result<Box<State>, Bilingual>),
     /// A page was written, or why not.
     PageWritten(PathBuf, Result<(), Bilingual>),
+    /// A photo or file was looked at.
+    Looked {
+        /// In which workspace.
+        place: Place,
+        /// Which.
+        of: EvidenceRef,
+        /// How large its picture was wanted.
+        size: PictureSize,
+        /// What was seen.
+        look: Look,
+    },
+    /// A copy of evidence was written, or why not.
+    EvidenceCopied(PathBuf, Result<(), Bilingual>),
     /// A person chose a path; `None` where the dialog was cancelled or could not be shown.
     Chosen(Asking, Option<PathBuf>),
     /// A dialog is open already.
@@ -29,7 +43,11 @@ pub(super) struct Worker {
     reports: mpsc::Receiver<Report>,
     window: Arc<OnceLock<egui::Context>>,
     to_finish: Vec<JoinHandle<()>>,
+    /// A thread that does small jobs one after the other; begun with the first.
+    lane: OnceLock<mpsc::Sender<Job>>,
 }
+
+type Job = Box<dyn FnOnce() -> Report + Send>;
 
 /// Brings a report to the window and wakes it.
 #[derive(Debug, Clone)]
@@ -51,7 +69,7 @@ impl Post {
 impl Worker {
     pub(super) fn new() -> Self {
         let (sender, reports) = mpsc::channel();
-        Self { sender, reports, window: Arc::default(), to_finish: Vec::new() }
+        Self { sender, reports, window: Arc::default(), to_finish: Vec::new(), lane: OnceLock::new() }
     }
 
     /// From now on reports wake this window; earlier ones are found by its first frame.
@@ -68,6 +86,19 @@ impl Worker {
     pub(super) fn start(&self, job: impl FnOnce() -> Report + Send + 'static) {
         let post = self.post();
         std::thread::spawn(move || post.send(job()));
+    }
+
+    /// Runs a job after those that were lined up before it, so that many of them share one core and little
+    /// memory.
+    pub(super) fn line_up(&self, job: impl FnOnce() -> Report + Send + 'static) {
+        let lane = self.lane.get_or_init(|| {
+            let (lane, jobs) = mpsc::channel::<Job>();
+            let post = self.post();
+            std::thread::spawn(move || jobs.into_iter().for_each(|job| post.send(job())));
+            lane
+        });
+        // The lane ends with the window.
+        let _ = lane.send(Box::new(job));
     }
 
     /// Runs a job that the program waits for before it ends.

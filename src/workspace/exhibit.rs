@@ -39,25 +39,13 @@ impl Exhibit {
         Ok((file, bytes))
     }
 
-    /// Evidence on the shelf of a workspace, with its bytes.
+    /// Evidence on the shelf of a workspace. Only its front is read.
     ///
     /// # Errors
     /// Where it is missing or cannot be read.
-    pub fn kept(place: &Place, hash: &str) -> Result<(Self, Cow<'static, [u8]>), FileError> {
-        let (path, bytes): (PathBuf, Cow<'static, [u8]>) = match place {
-            Place::BuiltIn => {
-                let known = embedded::FILES.iter().find(|(name, _)| hash_of(name) == Some(hash));
-                let (name, bytes) = known.ok_or_else(|| missing(place, hash))?;
-                (PathBuf::from(name), Cow::Borrowed(*bytes))
-            }
-            Place::Folder(dir) => {
-                let path = find(dir, hash).ok_or_else(|| missing(place, hash))?;
-                let bytes = read_file(&path)?;
-                (path, Cow::Owned(bytes))
-            }
-        };
-        let facts = PhotoFacts::of(&bytes);
-        Ok((Self::of(&path, hash.to_owned(), bytes.len() as u64, facts), bytes))
+    pub fn kept(place: &Place, hash: &str) -> Result<Self, FileError> {
+        let file = OnShelf::find(place, hash).ok_or_else(|| missing(place, hash))?;
+        file.look(hash)
     }
 
     fn of(path: &Path, sha256: String, bytes: u64, photo: PhotoFacts) -> Self {
@@ -73,12 +61,23 @@ impl Exhibit {
     }
 }
 
+/// The bytes of evidence on the shelf of a workspace.
+///
+/// # Errors
+/// Where it is missing or cannot be read.
+pub fn evidence_bytes(place: &Place, hash: &str) -> Result<Cow<'static, [u8]>, FileError> {
+    match OnShelf::find(place, hash).ok_or_else(|| missing(place, hash))? {
+        OnShelf::BuiltIn(_, bytes) => Ok(Cow::Borrowed(bytes)),
+        OnShelf::File(path) => read_file(&path).map(Cow::Owned),
+    }
+}
+
 /// Writes a copy of evidence to a file of a person's choice.
 ///
 /// # Errors
 /// Where it is missing, or cannot be read or written.
 pub fn copy_evidence(place: &Place, hash: &str, to: &Path) -> Result<(), FileError> {
-    let (_, bytes) = Exhibit::kept(place, hash)?;
+    let bytes = evidence_bytes(place, hash)?;
     write_whole(to, &bytes).map_err(|error| FileError::of_system(to, &error))
 }
 
@@ -100,62 +99,72 @@ impl Shelf {
                 Self(embedded::FILES.iter().filter_map(of).collect())
             }
             Place::Folder(dir) => {
-                let entries = std::fs::read_dir(dir.join(EVIDENCE)).into_iter().flatten().flatten();
-                let of = |entry: std::fs::DirEntry| {
-                    let name = format!("{EVIDENCE}/{}", entry.file_name().to_str()?);
-                    Some((hash_of(&name)?.to_owned(), OnShelf::File(entry.path())))
-                };
-                Self(entries.filter_map(of).collect())
+                let of = |path: PathBuf| Some((hash_of(path.file_name()?.to_str()?)?.to_owned(), OnShelf::File(path)));
+                Self(listed(dir).filter_map(of).collect())
             }
         }
     }
 
     /// What the front of a file says; none where it is missing, is no file, or cannot be read.
     pub(super) fn look(&self, hash: &str) -> Option<Exhibit> {
-        match self.0.get(hash)? {
-            OnShelf::BuiltIn(name, bytes) => {
-                let facts = PhotoFacts::of(bytes);
-                Some(Exhibit::of(Path::new(name), hash.to_owned(), bytes.len() as u64, facts))
+        self.0.get(hash)?.look(hash).ok()
+    }
+}
+
+impl OnShelf {
+    /// The file of a hash, whatever its ending. The usual ones are tried before the folder is listed.
+    fn find(place: &Place, hash: &str) -> Option<Self> {
+        const USUAL: [&str; 6] = ["jpg", "jpeg", "png", "heic", "pdf", "bin"];
+        // A ledger that somebody else wrote may name anything; only a hash becomes a path.
+        if !is_hash(hash) {
+            return None;
+        }
+        match place {
+            Place::BuiltIn => {
+                let (name, bytes) = embedded::FILES.iter().find(|(name, _)| hash_of(name) == Some(hash))?;
+                Some(Self::BuiltIn(name, bytes))
             }
-            OnShelf::File(path) => {
-                let about = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-                let facts = PhotoFacts::read(path).ok()?;
-                Some(Exhibit::of(path, hash.to_owned(), about.len(), facts))
+            Place::Folder(dir) => {
+                let usual = USUAL.iter().map(|ending| dir.join(EVIDENCE).join(format!("{hash}.{ending}")));
+                let any = || {
+                    let name = |path: &PathBuf| path.file_name().and_then(|n| n.to_str()).and_then(hash_of) == Some(hash);
+                    listed(dir).find(name)
+                };
+                usual.into_iter().find(|path| path.is_file()).or_else(any).map(Self::File)
+            }
+        }
+    }
+
+    fn look(&self, hash: &str) -> Result<Exhibit, FileError> {
+        match self {
+            Self::BuiltIn(name, bytes) => {
+                let facts = PhotoFacts::of(bytes);
+                Ok(Exhibit::of(Path::new(name), hash.to_owned(), bytes.len() as u64, facts))
+            }
+            Self::File(path) => {
+                let system = |error: std::io::Error| FileError::of_system(path, &error);
+                let bytes = std::fs::metadata(path).map_err(system)?.len();
+                let facts = PhotoFacts::read(path).map_err(system)?;
+                Ok(Exhibit::of(path, hash.to_owned(), bytes, facts))
             }
         }
     }
 }
 
-/// The hash in `evidence/<sha256>.<ext>`.
+/// The files in `evidence/`.
+fn listed(dir: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    std::fs::read_dir(dir.join(EVIDENCE)).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_file())
+}
+
+/// The hash in `<sha256>.<ext>`, after the folder's name where that is there.
 fn hash_of(name: &str) -> Option<&str> {
-    let (hash, _) = name.strip_prefix(EVIDENCE)?.strip_prefix('/')?.split_once('.')?;
+    let name = name.rsplit_once('/').map_or(name, |(_, name)| name);
+    let (hash, _) = name.split_once('.')?;
     is_hash(hash).then_some(hash)
 }
 
-/// A ledger that somebody else wrote may name anything; only a hash becomes a path.
 fn is_hash(hash: &str) -> bool {
     hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// The file of a hash, whatever its ending. The usual ones are tried before the folder is listed.
-fn find(dir: &Path, hash: &str) -> Option<PathBuf> {
-    const USUAL: [&str; 6] = ["jpg", "jpeg", "png", "heic", "pdf", "bin"];
-    if !is_hash(hash) {
-        return None;
-    }
-    let folder = dir.join(EVIDENCE);
-    let usual = USUAL.iter().map(|ending| folder.join(format!("{hash}.{ending}")));
-    let listed = || {
-        let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-        let begins = |entry: &std::fs::DirEntry| {
-            entry
-                .file_name()
-                .to_str()
-                .is_some_and(|n| n.strip_prefix(hash).is_some_and(|r| r.starts_with('.')))
-        };
-        entries.filter(begins).map(|entry| entry.path()).find(|path| path.is_file())
-    };
-    usual.into_iter().find(|path| path.is_file()).or_else(listed)
 }
 
 fn missing(place: &Place, hash: &str) -> FileError {

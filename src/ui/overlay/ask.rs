@@ -18,6 +18,7 @@ pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
     let (title, text) = match asking {
         Asking::Page => ("ui.ask_page", "ui.ask_page_text"),
         Asking::Workspace => ("ui.ask_workspace", "ui.ask_workspace_text"),
+        Asking::Evidence => ("ui.ask_copy", "ui.ask_copy_text"),
     };
     let kept = ui.data(|data| data.get_temp::<String>(id));
     let opened = kept.is_none();
@@ -48,7 +49,7 @@ fn buttons(ui: &mut Ui, state: &State, asking: Asking, path: &str, entered: bool
     let lang = state.lang;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let words = match asking {
-            Asking::Page => lang.get("ui.write"),
+            Asking::Page | Asking::Evidence => lang.get("ui.write"),
             Asking::Workspace => lang.get("ui.open"),
         };
         let ready = !path.trim().is_empty();
@@ -58,6 +59,7 @@ fn buttons(ui: &mut Ui, state: &State, asking: Asking, path: &str, entered: bool
             outbox.send(match asking {
                 Asking::Page => Command::Snapshot(path),
                 Asking::Workspace => Command::Open(path),
+                Asking::Evidence => Command::CopyEvidence(path),
             });
         }
         if widgets::button(ui, lang.get("ui.cancel"), Weight::Plain, None).clicked() {
