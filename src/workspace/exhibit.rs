@@ -99,7 +99,9 @@ impl Shelf {
                 Self(embedded::FILES.iter().filter_map(of).collect())
             }
             Place::Folder(dir) => {
-                let of = |path: PathBuf| Some((hash_of(path.file_name()?.to_str()?)?.to_owned(), OnShelf::File(path)));
+                let of = |path: PathBuf| {
+                    Some((hash_of(path.file_name()?.to_str()?)?.to_owned(), OnShelf::File(path)))
+                };
                 Self(listed(dir).filter_map(of).collect())
             }
         }
@@ -127,7 +129,9 @@ impl OnShelf {
             Place::Folder(dir) => {
                 let usual = USUAL.iter().map(|ending| dir.join(EVIDENCE).join(format!("{hash}.{ending}")));
                 let any = || {
-                    let name = |path: &PathBuf| path.file_name().and_then(|n| n.to_str()).and_then(hash_of) == Some(hash);
+                    let name = |path: &PathBuf| {
+                        path.file_name().and_then(|n| n.to_str()).and_then(hash_of) == Some(hash)
+                    };
                     listed(dir).find(name)
                 };
                 usual.into_iter().find(|path| path.is_file()).or_else(any).map(Self::File)
@@ -153,7 +157,12 @@ impl OnShelf {
 
 /// The files in `evidence/`.
 fn listed(dir: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    std::fs::read_dir(dir.join(EVIDENCE)).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_file())
+    std::fs::read_dir(dir.join(EVIDENCE))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
 }
 
 /// The hash in `<sha256>.<ext>`, after the folder's name where that is there.
