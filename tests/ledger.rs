@@ -23,6 +23,7 @@ fn site() -> Site {
         state: "investigated".into(),
         fields: BTreeMap::new(),
         demo: false,
+        added_by: None,
     }
 }
 

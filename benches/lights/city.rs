@@ -59,6 +59,7 @@ fn sites(plan: &Plan, kinds: &Kinds, count: usize) -> Vec<Site> {
                 state: kind.states.first().expect("a state").id.clone(),
                 fields: kind.fields.iter().map(|field| (field.id.clone(), value(field, &mut dice))).collect(),
                 demo: true,
+                added_by: None,
             }
         })
         .collect()

@@ -126,6 +126,7 @@ fn record(
         state,
         fields,
         demo: common("demo").is_some_and(|(_, _, value)| is_yes(value)),
+        added_by: None,
     };
     Some(Record { site, county: text("county"), line: feature.line })
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::records::Records;
 use super::subject::{LONGEST_CHAIN, Subject};
 use super::trail::{Step, Trail};
-use super::{AsOf, Body, Clock, Event, EventId, Judgement, Report};
+use super::{Addition, AsOf, Body, Clock, Event, EventId, Judgement, Report, Retirement};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::{Fields, Site, SiteId};
 
@@ -26,6 +26,8 @@ pub struct History {
     by_milestone: HashMap<MilestoneId, Vec<usize>>,
     /// A task's assignments and rulings in the order in which they hold.
     by_task: HashMap<TaskNo, Vec<usize>>,
+    /// The events that added a site.
+    additions: Vec<usize>,
     /// The counter-events of an event.
     undos: HashMap<EventId, Vec<usize>>,
     /// The settlements that name an event.
@@ -91,6 +93,9 @@ impl History {
                 self.settlements.entry(event.clone()).or_default().push(at);
             }
         }
+        if matches!(event.body, Body::Add(_)) {
+            self.additions.push(at);
+        }
         let to = if let Body::Mark { to, .. } = &event.body { Some(self.state(to)) } else { None };
         self.records.push(event);
         let (records, event) = (&self.records, self.records.event(at));
@@ -138,21 +143,54 @@ impl History {
         id
     }
 
-    /// The site whose state an event bears on: that of the mark that it is, or that stands at the
-    /// end of its chain of counter-events.
+    /// The site on which an event bears: on its state, its fields or its place in the register. It is
+    /// that of the event itself, or of the one at the end of its chain of counter-events.
     #[must_use]
     pub fn bears_on(&self, event: &EventId) -> Option<&SiteId> {
         match &self.get(self.end_of_chain(event))?.body {
             Body::Mark { site, .. } => Some(site),
+            Body::Add(added) => Some(&added.site),
+            Body::Retire(retired) => Some(&retired.site),
             _ => None,
         }
     }
 
-    /// Writes down whether a mark is undone; of counter-events themselves it is asked when someone
-    /// asks, since no site's state follows from them directly.
+    /// The event that each added site has its record from, by the site's id: of several with one id the
+    /// first in order that holds, and where none holds any more the first.
+    #[must_use]
+    pub fn additions(&self) -> Vec<(&Event, &Addition)> {
+        let mut sites: Vec<&SiteId> = self.additions.iter().filter_map(|&at| self.adds(at)).collect();
+        sites.sort();
+        sites.dedup();
+        let record = |site: &SiteId| {
+            let added = self.by_site.get(site)?.steps().iter().filter(|step| step.enters == Some(true));
+            let holding = added.clone().find(|step| !step.undone);
+            let event = self.records.event(holding.or(added.clone().next())?.at);
+            match &event.body {
+                Body::Add(addition) => Some((event, addition)),
+                _ => None,
+            }
+        };
+        sites.into_iter().filter_map(record).collect()
+    }
+
+    fn adds(&self, at: usize) -> Option<&SiteId> {
+        match &self.records.event(at).body {
+            Body::Add(addition) => Some(&addition.site),
+            _ => None,
+        }
+    }
+
+    /// Writes down whether a mark, an addition or a retirement is undone; of counter-events themselves
+    /// it is asked when someone asks, since nothing of a site follows from them directly.
     fn settle(&mut self, id: &EventId) {
         let (Some(&at), true) = (self.by_id.get(id), self.undos.contains_key(id)) else { return };
-        let Body::Mark { site, .. } = &self.records.event(at).body else { return };
+        let site = match &self.records.event(at).body {
+            Body::Mark { site, .. } => site,
+            Body::Add(added) => &added.site,
+            Body::Retire(retired) => &retired.site,
+            _ => return,
+        };
         let undone = self.undone_by(id).is_some();
         if let Some(step) = self.by_site.get_mut(site).and_then(|trail| trail.step_mut(at)) {
             step.disputed = true;
@@ -316,10 +354,29 @@ impl History {
             && self.undone_as_of(&event.id, known_on, &mut Vec::new()).is_none()
     }
 
-    /// The state of a site as of a day; `None` before it was in the register.
+    /// The state of a site as of a day; `None` before it was in the register, and after it was taken
+    /// out. A site of a file is in it from its registration date on, whatever events add the same
+    /// code; any other from the event on that added it. Of additions and retirements the last that
+    /// holds counts.
     #[must_use]
     pub fn fold<'a>(&'a self, site: &'a Site, as_of: AsOf) -> Option<SiteNow<'a>> {
         self.past(site).fold(as_of)
+    }
+
+    /// The event that took a site out of the register, where it is out as of a day.
+    #[must_use]
+    pub fn retired(&self, site: &Site, as_of: AsOf) -> Option<(&Event, &Retirement)> {
+        let of_file = site.added_by.is_none();
+        let mut presence = self.of_site(&site.id).rev().filter(|event| match event.body {
+            Body::Add(_) => !of_file,
+            Body::Retire(_) => true,
+            _ => false,
+        });
+        let event = presence.find(|event| self.holds(event, as_of))?;
+        match &event.body {
+            Body::Retire(retirement) => Some((event, retirement)),
+            _ => None,
+        }
     }
 
     /// A site with its events, to be folded on several days.
@@ -340,7 +397,8 @@ impl<'a> Past<'a> {
     /// As [`History::fold`].
     pub(crate) fn fold(self, as_of: AsOf) -> Option<SiteNow<'a>> {
         let Self { history, site, steps } = self;
-        if site.registered_on.is_some_and(|day| day > as_of.date) {
+        // Of an added site its events say since when: of several the record's may be a later one.
+        if site.added_by.is_none() && site.registered_on.is_some_and(|day| day > as_of.date) {
             return None;
         }
         let mut now = SiteNow {
@@ -349,10 +407,23 @@ impl<'a> Past<'a> {
             fields: Fields::of(&site.fields),
             has_evidence: false,
         };
+        let mut there = site.added_by.is_none();
         let mut last = None;
+        let holds =
+            |step: &Step| step.holds(as_of).unwrap_or_else(|| history.holds(history.event(step.at), as_of));
         for step in steps.iter().take_while(|step| step.effective_on <= as_of.date) {
+            if let Some(enters) = step.enters
+                && (!enters || site.added_by.is_some())
+                && holds(step)
+            {
+                if enters && !there && last.is_none() {
+                    now.since = Some(step.effective_on);
+                }
+                there = enters;
+                now.has_evidence |= step.has_evidence;
+            }
             let Some(to) = step.to else { continue };
-            if !step.holds(as_of).unwrap_or_else(|| history.holds(history.event(step.at), as_of)) {
+            if !holds(step) {
                 continue;
             }
             // Words are compared with the record's only; among marks their places are enough.
@@ -372,6 +443,6 @@ impl<'a> Past<'a> {
             }
             now.has_evidence |= step.has_evidence;
         }
-        Some(now)
+        there.then_some(now)
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Step {
     pub at: usize,
     /// The place of its state among the history's states; none where it is no mark.
     pub to: Option<u32>,
+    /// Whether it brings the site into the register or takes it out; none where neither.
+    pub enters: Option<bool>,
     /// Whether it sets fields.
     pub sets: bool,
     /// Whether evidence came with it.
@@ -63,13 +65,20 @@ impl Step {
     pub(super) fn new(event: &Event, at: usize, to: Option<u32>) -> Self {
         let (sets, has_evidence) = match &event.body {
             Body::Mark { set, evidence, .. } => (!set.is_empty(), !evidence.is_empty()),
+            Body::Add(added) => (false, !added.evidence.is_empty()),
             _ => (false, false),
+        };
+        let enters = match &event.body {
+            Body::Add(_) => Some(true),
+            Body::Retire(_) => Some(false),
+            _ => None,
         };
         Self {
             effective_on: event.effective_on,
             recorded_on: event.recorded_on(),
             at,
             to,
+            enters,
             sets,
             has_evidence,
             disputed: false,

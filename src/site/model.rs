@@ -83,6 +83,8 @@ pub struct Site {
     pub fields: BTreeMap<String, Value>,
     /// Demonstration data (示例数据).
     pub demo: bool,
+    /// The event that brought it into the register; none where a file holds it.
+    pub added_by: Option<String>,
 }
 
 /// Every site of a workspace, by layer and id.
@@ -91,6 +93,8 @@ pub struct Register {
     sites: Vec<Site>,
     by_id: HashMap<SiteId, usize>,
     by_kind: HashMap<String, OfKind>,
+    /// The places of those that events added.
+    added: Vec<usize>,
 }
 
 /// The places of one kind's sites among all.
@@ -116,7 +120,29 @@ impl Register {
                 of_kind.by_county.entry(county.clone()).or_default().push(at);
             }
         }
-        Self { sites, by_id, by_kind }
+        let by_event = |(at, site): (usize, &Site)| site.added_by.is_some().then_some(at);
+        let added = sites.iter().enumerate().filter_map(by_event).collect();
+        Self { sites, by_id, by_kind, added }
+    }
+
+    /// Takes other sites that events added; those of files stay and go before one of the same code.
+    /// Whether any of it is new.
+    pub fn set_added(&mut self, mut added: Vec<Site>) -> bool {
+        added.retain(|site| self.get(&site.id).is_none_or(|known| known.added_by.is_some()));
+        added.sort_by(|a, b| (&a.layer, &a.id).cmp(&(&b.layer, &b.id)));
+        if added.iter().eq(self.added()) {
+            return false;
+        }
+        let mut sites = std::mem::take(&mut self.sites);
+        sites.retain(|site| site.added_by.is_none());
+        sites.extend(added);
+        *self = Self::new(sites);
+        true
+    }
+
+    /// The sites that events added, by layer and id.
+    pub fn added(&self) -> impl Iterator<Item = &Site> {
+        self.added.iter().map(|&at| &self.sites[at])
     }
 
     /// All sites, by layer and id.

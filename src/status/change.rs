@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Cell, Inputs, Light, NumberMoved, Numbers, Rule, Status, status};
-use crate::ledger::{AsOf, Body, Clock, Event, EventId, Judgement, Report, Said};
+use crate::ledger::{Addition, AsOf, Body, Clock, Event, EventId, Judgement, Report, Retirement, Said};
 use crate::plan::{Adcode, Condition, MilestoneId, Plan, TaskNo};
 use crate::site::{Site, SiteId};
 use crate::text::{Bilingual, Lang};
@@ -162,7 +162,8 @@ fn happenings<'a>(inputs: &Inputs<'a>, from: AsOf, to: AsOf) -> Vec<Happening<'a
             found.extend(of_event(inputs, event, counts));
         }
     }
-    for site in inputs.register.sites() {
+    // What events added speaks through them.
+    for site in inputs.register.sites().iter().filter(|site| site.added_by.is_none()) {
         let Some(on) = site.registered_on else { continue };
         let counts = on <= to.date;
         if counts != (on <= from.date) {
@@ -205,6 +206,16 @@ fn read<'a>(inputs: &Inputs<'a>, event: &'a Event) -> Option<(Subject<'a>, Optio
         Body::Mark { site, from, to, set, .. } => {
             let site = inputs.register.get(site)?;
             (Subject::Site(site), Some(site.id.clone()), mark_words(inputs, site, from, to, set))
+        }
+        Body::Add(Addition { site, .. }) => {
+            let site = inputs.register.get(site)?;
+            let what = filled("status.registered", |_| vec![("site", site_words(site))]);
+            (Subject::Site(site), Some(site.id.clone()), what)
+        }
+        Body::Retire(Retirement { site, why, .. }) => {
+            let site = inputs.register.get(site)?;
+            let what = filled("status.retired", |_| vec![("site", site_words(site)), ("why", why.clone())]);
+            (Subject::Site(site), Some(site.id.clone()), what)
         }
         Body::Report(report) => (Subject::Report(report), None, report_words(inputs.plan, report)),
         Body::Assign(assignment) => {

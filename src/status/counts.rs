@@ -66,6 +66,8 @@ pub(super) struct Counts {
     today: Option<Date>,
     /// Goes up when the day of the question changes.
     question: usize,
+    /// The events that added sites to the register.
+    added: Vec<String>,
     /// How many events they know of, and the last of these.
     events: usize,
     last: Option<EventId>,
@@ -84,8 +86,12 @@ impl<'a> Board<'a> {
     pub(super) fn take(&mut self, mut counts: Counts, today: Date) {
         let history = self.inputs.history;
         let last = |number: usize| number.checked_sub(1).and_then(|at| history.at(at)).map(|event| &event.id);
-        if counts.clock != self.clock || last(counts.events) != counts.last.as_ref() {
-            counts = Counts { clock: self.clock, ..Counts::default() };
+        // A site more in the register moves all others to other places and blocks.
+        let added = || self.inputs.register.added().filter_map(|site| site.added_by.as_deref());
+        let same_sites = counts.added.iter().map(String::as_str).eq(added());
+        if counts.clock != self.clock || !same_sites || last(counts.events) != counts.last.as_ref() {
+            let added = added().map(str::to_owned).collect();
+            counts = Counts { clock: self.clock, added, ..Counts::default() };
         } else if counts.today != Some(today) {
             let question = counts.question;
             counts.kept.retain(|_, count| count.question == question);
@@ -229,13 +235,13 @@ fn measure<'a>(plan: &'a crate::plan::Plan, key: &Key) -> Option<&'a SiteMeasure
 }
 
 /// Whether an event on a site of a kind may change which places other sites must be near to: a mark
-/// that sets a field by which the places are chosen, or an undo, which may take one back.
+/// that sets a field by which the places are chosen, or any other, which may take one away or back.
 fn moves_places(condition: &Condition, kind: &str, body: &Body) -> bool {
     let near = condition.near.as_ref().is_some_and(|near| {
         near.kind == kind
             && match body {
                 Body::Mark { set, .. } => near.fields.keys().any(|field| set.contains_key(field)),
-                _ => !near.fields.is_empty(),
+                _ => true,
             }
     });
     near || condition.any.iter().any(|other| moves_places(other, kind, body))

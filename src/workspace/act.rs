@@ -23,11 +23,7 @@ impl Workspace {
         if !self.writable {
             return Err(WorkspaceError::ReadOnly);
         }
-        let files = request.evidence.iter().map(|path| Evidence::read(path));
-        let mut files = files.collect::<Result<Vec<_>, _>>()?;
-        // The same photo twice is one photo.
-        files.sort_by(|a, b| a.sha256.cmp(&b.sha256));
-        files.dedup_by(|a, b| a.sha256 == b.sha256);
+        let files = Evidence::read_all(&request.evidence)?;
         let body = self.checked(request, author, &files)?;
         self.write(&files, request.on, author, body)
     }
@@ -67,10 +63,7 @@ impl Workspace {
             return Err(WorkspaceError::Future { on: request.on, today });
         }
         let as_of = AsOf { date: request.on, clock: Clock::Effect };
-        let now = self.history.fold(site, as_of).ok_or_else(|| WorkspaceError::NotRegistered {
-            site: site.id.0.clone(),
-            since: site.registered_on.unwrap_or(request.on),
-        })?;
+        let now = self.history.fold(site, as_of).ok_or_else(|| self.not_there(site, as_of))?;
         let to = match request.to.as_deref() {
             None => now.state.to_owned(),
             Some(to) => kind
@@ -101,7 +94,7 @@ impl Workspace {
             to,
             set,
             note: note.map(str::to_owned),
-            evidence: files.iter().map(|file| file.sha256.clone()).collect(),
+            evidence: Evidence::hashes(files),
         })
     }
 
@@ -131,6 +124,7 @@ impl Workspace {
         };
         self.store.keep(files, &event)?;
         self.history.push(event.clone());
+        self.follow_history();
         Ok(event)
     }
 }
@@ -148,7 +142,7 @@ fn after_the_last(device: &str, history: &History, now: Timestamp) -> Timestamp 
 }
 
 /// The fields that a mark sets, by id, in the form that each field has.
-fn set_fields(
+pub(super) fn set_fields(
     kind: &Kind,
     asked: &BTreeMap<String, Value>,
 ) -> Result<BTreeMap<String, Value>, WorkspaceError> {
@@ -185,6 +179,20 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// Reads files, each once: the same photo twice is one photo.
+    pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<Self>, WorkspaceError> {
+        let files = paths.iter().map(|path| Self::read(path));
+        let mut files = files.collect::<Result<Vec<_>, _>>()?;
+        files.sort_by(|a, b| a.sha256.cmp(&b.sha256));
+        files.dedup_by(|a, b| a.sha256 == b.sha256);
+        Ok(files)
+    }
+
+    /// What an event names them by.
+    pub(super) fn hashes(files: &[Self]) -> Vec<String> {
+        files.iter().map(|file| file.sha256.clone()).collect()
+    }
+
     fn read(path: &Path) -> Result<Self, WorkspaceError> {
         let bytes = read_file(path)?;
         let sha256 = sha256(&bytes);

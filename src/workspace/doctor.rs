@@ -3,7 +3,7 @@
 //! An error may make a number wrong; a warning is a contradiction that a person should look at.
 //! Rules about codes are warnings: HJ 1235 and patch numbers are known by shape only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Geometry, MultiPolygon};
 
@@ -35,6 +35,7 @@ pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
     }
     findings.extend(samples::findings(workspace, as_of));
     findings.extend(evidence::findings(workspace));
+    findings.extend(additions(workspace));
     findings.extend(orphans(workspace));
     findings
 }
@@ -49,8 +50,11 @@ fn measures(workspace: &Workspace) -> impl Iterator<Item = Issue> {
 fn orphans(workspace: &Workspace) -> Vec<Issue> {
     let marked = workspace.history.events().filter_map(|event| match &event.body {
         Body::Mark { site, layer, .. } if workspace.register.get(site).is_none() => Some((site, layer)),
+        Body::Retire(gone) if workspace.register.get(&gone.site).is_none() => Some((&gone.site, &gone.layer)),
         _ => None,
     });
+    let added: BTreeSet<&SiteId> = workspace.history.additions().iter().map(|(_, of)| &of.site).collect();
+    let marked = marked.filter(|(site, _)| !added.contains(site));
     let lost: BTreeMap<_, _> = marked.collect();
     let issue = |(site, layer): (&SiteId, &String)| {
         let mut issue = Issue::of_layer(layer, "event_without_site", true, |lang| {
@@ -60,6 +64,26 @@ fn orphans(workspace: &Workspace) -> Vec<Issue> {
         issue
     };
     lost.into_iter().map(issue).collect()
+}
+
+/// Added sites that a file holds by now, or whose layer is missing.
+fn additions(workspace: &Workspace) -> impl Iterator<Item = Issue> {
+    let additions = workspace.history.additions().into_iter();
+    let additions = additions.filter(|(event, _)| workspace.history.undone_by(&event.id).is_none());
+    additions.filter_map(|(event, added)| {
+        let (rule, error) = match workspace.register.get(&added.site) {
+            None => ("add_no_layer", true),
+            Some(site) if site.added_by.is_none() => ("add_of_file", false),
+            Some(_) => return None,
+        };
+        let on = event.effective_on.to_string();
+        let values = [("site", added.site.0.as_str()), ("layer", &added.layer), ("on", &on)];
+        let mut issue = Issue::of_layer(&added.layer, rule, error, |lang| {
+            lang.fill(&format!("workspace.{rule}"), &values)
+        });
+        issue.site = Some(added.site.clone());
+        Some(issue)
+    })
 }
 
 /// One site under examination.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::RegisterError;
 use crate::io::FileError;
 use crate::ledger::LedgerError;
 use crate::plan::PlanError;
@@ -126,6 +127,9 @@ pub enum WorkspaceError {
         /// The values that there are.
         known: String,
     },
+    /// The site cannot come into the register, or leave it.
+    #[error(transparent)]
+    Register(Box<RegisterError>),
     /// The rules of its kind refuse it.
     #[error(transparent)]
     Refused(Box<Refusal>),
@@ -226,6 +230,12 @@ impl From<Refusal> for WorkspaceError {
     }
 }
 
+impl From<RegisterError> for WorkspaceError {
+    fn from(error: RegisterError) -> Self {
+        Self::Register(Box::new(error))
+    }
+}
+
 impl WorkspaceError {
     /// The exit code of the contract: 2 wrong use, 3 unreadable, 4 held by another process,
     /// 5 refused by a rule.
@@ -260,6 +270,7 @@ impl WorkspaceError {
             | Self::NoSuchRule { .. }
             | Self::NoSuchTarget { .. }
             | Self::UnknownEvent(_) => 2,
+            Self::Register(error) => error.code(),
             Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
             Self::Refused(_)
             | Self::NotEmpty(_)
@@ -281,6 +292,7 @@ impl WorkspaceError {
             Self::NotAWorkspace(path) | Self::Held(path) | Self::NotEmpty(path) => path.display().to_string(),
             Self::System { path, .. } => path.display().to_string(),
             Self::File(error) => error.place(),
+            Self::Register(error) => error.place(),
             Self::Manifest { file, line, .. } => format!("{file}:{line}"),
             Self::Plan { file, .. } => file.clone(),
             Self::Rule { file, error } => format!("{file}:{}", error.line),
@@ -363,6 +375,7 @@ impl Say for WorkspaceError {
                 "workspace.unknown_value",
                 &[("field", field.get(lang)), ("value", value), ("known", known)],
             ),
+            Self::Register(error) => error.say(lang),
             Self::Refused(refusal) => refusal.say(lang),
             Self::Future { on, today } => {
                 lang.fill("workspace.future", &[("on", &on.to_string()), ("today", &today.to_string())])

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::layer::{Ground, Layer};
 use super::manifest::{self, Manifest};
-use super::{Access, BrokenLayer, Issue, Place, Source, Store, Workspace, WorkspaceError};
+use super::{Access, BrokenLayer, Issue, Place, SiteLayer, Source, Store, Workspace, WorkspaceError};
 use super::{context, counties, kinds, rules, samples, stem};
 use crate::ledger::{self, History};
 use crate::plan::{self, Plan};
@@ -35,13 +35,13 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         Vec::new()
     });
     let (mut kinds, own_kinds) = kinds::of(source)?;
-    let mut used = Vec::new();
+    let mut layers = Vec::new();
     let mut sites = Vec::new();
     let mut seen = HashSet::new();
     let ground = Ground { plan: &plan, counties: &shapes };
     for entry in &manifest.layers {
         let layer = Layer::of(entry, &mut kinds);
-        used.push(layer.kind().to_owned());
+        layers.push(SiteLayer { name: layer.name.to_owned(), kind: layer.kind().to_owned() });
         let read = source.read(&entry.file).and_then(|bytes| {
             let file = source.file_name(&entry.file);
             crate::io::geojson::read(&file, &bytes)
@@ -59,6 +59,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
             }
         }
     }
+    let used: Vec<String> = layers.iter().map(|layer| layer.kind.clone()).collect();
     issues.extend(kinds::unused(&own_kinds, &kinds, &used));
     let mut drawn = Vec::new();
     for entry in &manifest.context {
@@ -71,7 +72,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         Source::BuiltIn => None,
         Source::Folder(dir) => dir.file_name().map(|name| name.to_string_lossy().into_owned()),
     };
-    Ok(Workspace {
+    let mut workspace = Workspace {
         place: match source {
             Source::BuiltIn => Place::BuiltIn,
             Source::Folder(dir) => Place::Folder(dir.clone()),
@@ -93,7 +94,10 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
         broken,
         store,
         trial: None,
-    })
+        layers,
+    };
+    workspace.follow_history();
+    Ok(workspace)
 }
 
 fn plan_of(source: &Source, manifest: &Manifest) -> Result<Plan, WorkspaceError> {

@@ -16,6 +16,8 @@ mod layer;
 mod load;
 mod manifest;
 mod model;
+mod register;
+mod register_error;
 mod rules;
 mod samples;
 mod ship;
@@ -33,8 +35,10 @@ pub use judge::JudgeRequest;
 pub use manifest::CARD_LAYERS;
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
-    Workspace,
+    SiteLayer, Workspace,
 };
+pub use register::{AddRequest, RetireRequest};
+pub use register_error::{AddWarning, RegisterError};
 pub use ship::{Shipped, ship};
 pub use store::Store;
 pub use trial::Trial;

@@ -89,6 +89,15 @@ pub struct ContextFeature {
     pub geometry: Geometry<f64>,
 }
 
+/// A layer of sites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteLayer {
+    /// Its name: the file's without its ending.
+    pub name: String,
+    /// Its kind's id.
+    pub kind: String,
+}
+
 /// Something in the workspace that a person should mend; the rest works.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
@@ -152,7 +161,9 @@ pub struct Workspace {
     pub kinds: Kinds,
     /// The counties' shapes, in the plan's order.
     pub counties: Vec<CountyShape>,
-    /// Every site.
+    /// Its site layers, those without any site among them.
+    pub layers: Vec<SiteLayer>,
+    /// Every site: those of the files, and those that events added, whether they still hold or not.
     pub register: Register,
     /// Layers that are only drawn, in drawing order.
     pub context: Vec<ContextLayer>,

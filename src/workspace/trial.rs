@@ -35,6 +35,7 @@ impl Workspace {
             self.rule = rule;
             self.store = store;
             self.writable = writable;
+            self.follow_history();
         }
     }
 

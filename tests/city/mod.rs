@@ -90,6 +90,7 @@ pub(crate) fn with_sites(sites: Vec<Site>) -> Workspace {
         plan,
         kinds: Kinds::built_in(),
         counties,
+        layers: Vec::new(),
         register: Register::new(sites),
         context,
         history: History::default(),
@@ -120,6 +121,7 @@ pub(crate) fn outfall(id: &str, county: &Adcode, at: LonLat, state: &str) -> Sit
         state: state.to_owned(),
         fields: std::collections::BTreeMap::new(),
         demo: true,
+        added_by: None,
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn site(id: &str) -> Site {
         state: "investigated".into(),
         fields: BTreeMap::new(),
         demo: false,
+        added_by: None,
     }
 }
 

@@ -95,6 +95,7 @@ impl Ground {
                 state: state.to_owned(),
                 fields: fields.iter().map(|(id, value)| ((*id).to_owned(), value.clone())).collect(),
                 demo: false,
+                added_by: None,
             });
         }
         self

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use geo::{Geometry, Point};
 use guatu::geom::LonLat;
-use guatu::ledger::{AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Said};
+use guatu::ledger::{
+    Addition, AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Retirement, Said,
+};
 use guatu::plan::{MilestoneId, TaskNo};
 use guatu::site::{FieldType, Kind, Kinds, Register, Site, SiteId, Value};
 use guatu::status::{Inputs, Lights, Rule, city, explain, missing, status};
@@ -23,6 +25,10 @@ enum Act {
     Mark(usize, usize, usize, usize),
     /// The place of an event among all.
     Undo(usize),
+    /// A kind's place, a county's and a number, which may be taken already.
+    Add(usize, usize, usize),
+    /// The place of a site among all.
+    Retire(usize),
     Report(usize, f64),
     Assign(usize),
     /// Everything that was done is forgotten, as at the end of a trial.
@@ -33,6 +39,8 @@ fn acts() -> impl Strategy<Value = Vec<(Act, i32, bool)>> {
     let act = prop_oneof![
         6 => (0..1000usize, 0..8usize, 0..40usize, 0..40usize).prop_map(|(a, b, c, d)| Act::Mark(a, b, c, d)),
         2 => (0..1000usize).prop_map(Act::Undo),
+        2 => (0..40usize, 0..3usize, 0..3usize).prop_map(|(kind, county, n)| Act::Add(kind, county, n)),
+        2 => (0..1000usize).prop_map(Act::Retire),
         1 => (0..70usize, 0.0..200.0).prop_map(|(milestone, value)| Act::Report(milestone, value)),
         1 => (0..4usize).prop_map(Act::Assign),
         1 => Just(Act::Forget),
@@ -67,6 +75,7 @@ fn site(kind: &Kind, county: &str, number: usize) -> Site {
         state: kind.states[number % kind.states.len()].id.clone(),
         fields: kind.fields.iter().map(|field| (field.id.clone(), value(field, number))).collect(),
         demo: number.is_multiple_of(2),
+        added_by: None,
     }
 }
 
@@ -99,6 +108,33 @@ fn body(act: &Act, history: &History, kinds: &Kinds, register: &Register) -> Opt
             // A forged counter-event may name no site, or another.
             Some(Body::Undo { event: event.id.clone(), site: None })
         }
+        Act::Add(kind, county, number) => {
+            let kind = &kinds.kinds[kind % kinds.kinds.len()];
+            let like = site(kind, COUNTIES[county], number);
+            // Twice with the same code, now and then, and in another state.
+            let state = kind.states[history.len() % kind.states.len()].id.clone();
+            Some(Body::Add(Addition {
+                site: SiteId(format!("new {}{number}", kind.id)),
+                layer: like.layer,
+                name: like.name,
+                county: like.county,
+                lon: like.point.lon,
+                lat: like.point.lat,
+                state,
+                set: like.fields,
+                note: None,
+                evidence: Vec::new(),
+            }))
+        }
+        Act::Retire(site) => {
+            let site = &register.sites()[site * 131 % register.sites().len()];
+            Some(Body::Retire(Retirement {
+                site: site.id.clone(),
+                layer: site.layer.clone(),
+                why: "重复登记".to_owned(),
+                evidence: Vec::new(),
+            }))
+        }
         Act::Report(milestone, value) => {
             let ids: Vec<&MilestoneId> = plan().milestones().map(|(_, milestone)| &milestone.id).collect();
             Some(Body::Report(Report {
@@ -117,13 +153,33 @@ fn body(act: &Act, history: &History, kinds: &Kinds, register: &Register) -> Opt
     }
 }
 
+/// The sites that events added, as a workspace tells them from its history.
+fn added(history: &History, kinds: &Kinds) -> Vec<Site> {
+    let record = |(event, added): (&Event, &Addition)| {
+        let kind = kinds.of_layer(&added.layer).unwrap();
+        Site {
+            id: added.site.clone(),
+            county: added.county.clone(),
+            registered_on: Some(event.effective_on),
+            state: added.state.clone(),
+            fields: added.set.clone(),
+            demo: false,
+            added_by: Some(event.id.0.clone()),
+            geometry: Geometry::Point(Point::new(added.lon, added.lat)),
+            point: LonLat::new(added.lon, added.lat),
+            ..site(kind, COUNTIES[0], 0)
+        }
+    };
+    history.additions().into_iter().map(record).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn kept_lights_are_those_counted_anew(acts in acts(), by_knowledge in any::<bool>()) {
         let (kinds, rule) = (Kinds::built_in(), Rule::schedule().unwrap());
-        let register = register(&kinds);
+        let mut register = register(&kinds);
         let mut history = History::default();
         let mut lights = Lights::default();
         let mut as_of = AsOf { date: day("2025-06-30"), clock: Clock::Effect };
@@ -146,6 +202,7 @@ proptest! {
                     body,
                 });
             }
+            register.set_added(added(&history, &kinds));
             let inputs =
                 Inputs { plan: plan(), kinds: &kinds, register: &register, history: &history };
             prop_assert_eq!(lights.status(&inputs, &rule, as_of), status(&inputs, &rule, as_of));

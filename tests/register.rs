@@ -1,0 +1,282 @@
+//! A site that nobody listed comes into the register, one that does not belong there leaves it.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use guatu::geom::LonLat;
+use guatu::ledger::{AsOf, Author, Body, Clock, Event};
+use guatu::plan::TaskNo;
+use guatu::site::{Refusal, SiteId, Value};
+use guatu::status::{self, MilestoneStatus};
+use guatu::text::{Lang, Say};
+use guatu::workspace::{
+    self, Access, AddRequest, AddWarning, MarkRequest, RegisterError, RetireRequest, Workspace,
+    WorkspaceError,
+};
+use jiff::civil::{Date, date};
+
+/// 滑县 is a square of half a degree, and so is 林州市, far from it.
+const COUNTIES: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"编号":"410526","名称":"滑县"},"geometry":{"type":"Polygon","coordinates":[[[114.5,35.4],[115,35.4],[115,35.8],[114.5,35.8],[114.5,35.4]]]}},
+{"type":"Feature","properties":{"编号":"410581","名称":"林州市"},"geometry":{"type":"Polygon","coordinates":[[[113.6,35.8],[114,35.8],[114,36.3],[113.6,36.3],[113.6,35.8]]]}}
+]}"#;
+const OUTFALLS: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"编号":"HX-1","名称":"卫河1号","责任县区":"滑县","状态":"已验收","登记日期":"2023-10-20"},"geometry":{"type":"Point","coordinates":[114.7,35.6]}},
+{"type":"Feature","properties":{"编号":"HX-2","名称":"卫河2号","责任县区":"滑县","状态":"整治中","登记日期":"2023-10-20"},"geometry":{"type":"Point","coordinates":[114.8,35.6]}}
+]}"#;
+const EMPTY: &str = r#"{"type":"FeatureCollection","features":[]}"#;
+const FOUND: Date = date(2024, 5, 6);
+
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    put(dir.path(), "counties.geojson", COUNTIES);
+    put(dir.path(), "outfalls.geojson", OUTFALLS);
+    for layer in ["monitoring_points", "black_odorous_waters", "legacy_mines"] {
+        put(dir.path(), &format!("{layer}.geojson"), EMPTY);
+    }
+    dir
+}
+
+fn put(dir: &Path, name: &str, text: &str) {
+    std::fs::write(dir.join(name), text).expect("a file");
+}
+
+fn open(dir: &Path) -> Workspace {
+    Workspace::open(dir, Access::Write).expect("a workspace")
+}
+
+fn at(moment: &str) -> Author {
+    Author { by: "张三".into(), recorded_at: moment.parse().expect("a moment") }
+}
+
+fn now() -> Author {
+    at("2024-06-10T09:00:00+08:00")
+}
+
+fn outfall(id: &str) -> AddRequest {
+    AddRequest {
+        layer: "outfalls".into(),
+        id: Some(id.into()),
+        name: "卫河暗管".into(),
+        county: None,
+        at: LonLat::new(114.9, 35.7),
+        on: FOUND,
+        state: None,
+        set: BTreeMap::new(),
+        note: None,
+        evidence: vec![],
+    }
+}
+
+fn retire(site: &str, on: Date) -> RetireRequest {
+    RetireRequest { site: SiteId(site.into()), on, why: "重复登记".into(), evidence: vec![] }
+}
+
+fn effect(date: Date) -> AsOf {
+    AsOf { date, clock: Clock::Effect }
+}
+
+fn state(workspace: &Workspace, site: &str, as_of: AsOf) -> Option<String> {
+    let site = workspace.register.get(&SiteId(site.into()))?;
+    workspace.history.fold(site, as_of).map(|now| now.state.to_owned())
+}
+
+/// What 滑县 has of the share of outfalls that are done.
+fn share(workspace: &Workspace, as_of: AsOf) -> MilestoneStatus {
+    let status = status::status(&workspace.inputs(), &workspace.rule, as_of);
+    let cell = status.cells.into_iter().find(|cell| cell.task == TaskNo(22) && cell.county == "滑县");
+    cell.unwrap().milestones.into_iter().find(|one| one.id.0 == "T22-M2").unwrap()
+}
+
+fn refused(result: Result<Event, WorkspaceError>) -> RegisterError {
+    match result {
+        Err(WorkspaceError::Register(error)) => *error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_new_site_counts_from_its_day_on_and_is_marked_like_any_other() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let day = effect(date(2024, 6, 10));
+    assert_eq!((share(&workspace, day).counted, share(&workspace, day).of), (Some(1), Some(2)));
+
+    let event = workspace.add_site(&outfall("HX-9"), &now()).unwrap();
+    let Body::Add(added) = &event.body else { panic!() };
+    assert_eq!(added.county.as_ref().unwrap().0, "410526", "the county around the place");
+    assert_eq!(state(&workspace, "HX-9", effect(date(2024, 5, 5))), None);
+    assert_eq!(state(&workspace, "HX-9", effect(FOUND)).as_deref(), Some("investigated"));
+    // Found on 6 May, told on 10 June: by what was known it was not there in between.
+    let known = |date| AsOf { date, clock: Clock::Knowledge };
+    assert_eq!(state(&workspace, "HX-9", known(date(2024, 6, 9))), None);
+    assert!(state(&workspace, "HX-9", known(date(2024, 6, 10))).is_some());
+    assert_eq!((share(&workspace, day).counted, share(&workspace, day).of), (Some(1), Some(3)));
+
+    let mut set = BTreeMap::new();
+    set.insert("责任主体".to_owned(), Value::Text("某镇政府".into()));
+    let mark = MarkRequest {
+        site: SiteId("HX-9".into()),
+        to: Some("已溯源".into()),
+        on: date(2024, 5, 20),
+        note: None,
+        set,
+        evidence: vec![],
+    };
+    let early = MarkRequest { on: date(2024, 5, 1), ..mark.clone() };
+    assert!(matches!(workspace.mark(&early, &now()), Err(WorkspaceError::NotRegistered { .. })));
+    workspace.mark(&mark, &now()).unwrap();
+
+    drop(workspace);
+    let workspace = open(dir.path());
+    assert_eq!(state(&workspace, "HX-9", day).as_deref(), Some("traced"));
+    let about = |issue: &workspace::Issue| issue.site == Some(SiteId("HX-9".into()));
+    assert!(!workspace::check(&workspace, day).iter().any(about), "the doctor is content");
+}
+
+#[test]
+fn a_retired_site_is_in_no_number_and_its_history_stays() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let (before, after) = (effect(date(2024, 5, 5)), effect(FOUND));
+    let no_reason = RetireRequest { why: " ".into(), ..retire("HX-2", FOUND) };
+    assert_eq!(refused(workspace.retire(&no_reason, &now())), RegisterError::NoReason("HX-2".into()));
+
+    let event = workspace.retire(&retire("HX-2", FOUND), &now()).unwrap();
+    assert_eq!(state(&workspace, "HX-2", before).as_deref(), Some("treating"));
+    assert_eq!(state(&workspace, "HX-2", after), None);
+    assert_eq!((share(&workspace, after).counted, share(&workspace, after).of), (Some(1), Some(1)));
+    assert_eq!(workspace.history.of_site(&SiteId("HX-2".into())).count(), 1);
+
+    let again = refused(workspace.retire(&retire("HX-2", date(2024, 6, 1)), &now()));
+    assert!(again.say(Lang::Zh).contains("2024-05-06"), "{}", again.say(Lang::Zh));
+    // It was there before: what is told late of those days is still taken.
+    workspace.retire(&retire("HX-2", date(2024, 5, 1)), &now()).unwrap();
+
+    let changes =
+        status::changes(&workspace.inputs(), &workspace.rule, date(2024, 5, 2), FOUND, Clock::Effect);
+    let told = changes.cells.iter().flat_map(|change| &change.causes);
+    let causes: Vec<_> = told.filter(|cause| cause.event.as_ref() == Some(&event.id)).collect();
+    assert!(causes.iter().all(|cause| cause.what.zh == "HX-2 卫河2号 退出（重复登记）"));
+}
+
+#[test]
+fn a_counter_event_brings_back_and_takes_away() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let day = effect(date(2024, 6, 10));
+    let there = |workspace: &Workspace| state(workspace, "HX-9", day).is_some();
+    let added = workspace.add_site(&outfall("HX-9"), &now()).unwrap();
+    let taken = refused(workspace.add_site(&outfall("HX-9"), &now()));
+    assert_eq!(taken, RegisterError::CodeTaken("HX-9".into()));
+    let retired = workspace.retire(&retire("HX-9", date(2024, 6, 1)), &now()).unwrap();
+    assert!(!there(&workspace));
+    workspace.undo(&retired.id, &now()).unwrap();
+    assert!(there(&workspace));
+    let undo = workspace.undo(&added.id, &now()).unwrap();
+    assert!(!there(&workspace));
+    let gone = workspace.retire(&retire("HX-9", FOUND), &now());
+    assert_eq!(refused(gone), RegisterError::TakenBack("HX-9".into()));
+    // The code is free again; the record is that of the addition that holds.
+    let better = AddRequest { at: LonLat::new(114.6, 35.5), ..outfall("HX-9") };
+    let second = workspace.add_site(&better, &now()).unwrap();
+    let place = |workspace: &Workspace| workspace.register.get(&SiteId("HX-9".into())).unwrap().point.lon;
+    assert_eq!(place(&workspace), 114.6);
+    // Both hold: the first in order gives the record.
+    workspace.undo(&undo.id, &now()).unwrap();
+    assert_eq!(place(&workspace), 114.9);
+    workspace.undo(&added.id, &now()).unwrap();
+    assert_eq!(place(&workspace), 114.6);
+    workspace.undo(&second.id, &now()).unwrap();
+    assert!(!there(&workspace));
+}
+
+#[test]
+fn what_cannot_be_a_site_is_refused_by_name() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let mut add = |change: fn(&mut AddRequest)| {
+        let mut request = outfall("HX-9");
+        change(&mut request);
+        workspace.add_site(&request, &now())
+    };
+    let far = refused(add(|request| request.at = LonLat::new(116.4, 39.9)));
+    assert!(far.say(Lang::Zh).starts_with("116.4,39.9 在安阳市以外"), "{}", far.say(Lang::Zh));
+    assert!(matches!(
+        refused(add(|request| request.at = LonLat::new(f64::NAN, 35.0))),
+        RegisterError::NoPlace { .. }
+    ));
+    assert!(matches!(refused(add(|r| r.layer = "trees".into())), RegisterError::UnknownLayer { .. }));
+    assert!(matches!(refused(add(|r| r.name = " ".into())), RegisterError::BadName(_)));
+    assert!(matches!(refused(add(|r| r.name = "卫河\u{202e}1号".into())), RegisterError::BadName(_)));
+    assert!(matches!(refused(add(|r| r.id = Some("HX\n9".into()))), RegisterError::BadName(_)));
+    assert!(matches!(refused(add(|r| r.id = Some("HX-1".into()))), RegisterError::CodeTaken(_)));
+    let future = add(|request| request.on = date(2025, 1, 1));
+    assert!(matches!(future, Err(WorkspaceError::Future { .. })));
+    // What the way to a state asks for must be there from the beginning.
+    match add(|request| request.state = Some("整治中".into())) {
+        Err(WorkspaceError::Refused(refusal)) => assert!(matches!(*refusal, Refusal::Needs { .. })),
+        other => panic!("{other:?}"),
+    }
+    let field = add(|request| drop(request.set.insert("颜色".into(), Value::Text("红".into()))));
+    assert!(matches!(field, Err(WorkspaceError::UnknownField { .. })));
+    assert!(workspace.history.is_empty(), "nothing was written");
+}
+
+#[test]
+fn a_code_is_proposed_and_doubts_are_told() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let request = AddRequest { id: None, layer: "入河排污口".into(), ..outfall("") };
+    let first = workspace.add_site(&request, &now()).unwrap();
+    let second = workspace.add_site(&request, &now()).unwrap();
+    let (first, second) = (first.site().unwrap().0, second.site().unwrap().0);
+    assert!(first.starts_with("410526-OUT-") && first.ends_with("-001"), "{first}");
+    assert_eq!(second, format!("{}2", &first[..first.len() - 1]));
+
+    let warned = workspace.add_warnings(&request);
+    assert!(matches!(&warned[..], [AddWarning::Near { site, .. }] if *site == first), "{warned:?}");
+    let elsewhere =
+        AddRequest { at: LonLat::new(114.52, 35.41), county: Some("林州市".into()), ..outfall("A") };
+    let warned = workspace.add_warnings(&elsewhere);
+    assert!(matches!(&warned[..], [AddWarning::OutsideCounty { .. }]), "{warned:?}");
+    // The other bank of the river on the border, and the far side of the next field.
+    let bank = AddRequest { at: LonLat::new(114.499, 35.6), ..outfall("B") };
+    assert!(matches!(&workspace.add_warnings(&bank)[..], [AddWarning::OutsideCounty { around: None, .. }]));
+    workspace.add_site(&bank, &now()).unwrap();
+    let field = AddRequest { at: LonLat::new(114.49, 35.6), ..outfall("C") };
+    assert!(matches!(refused(workspace.add_site(&field, &now())), RegisterError::OutsideCity { .. }));
+}
+
+#[test]
+fn the_next_file_that_holds_the_site_is_its_record() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    workspace.add_site(&outfall("HX-9"), &now()).unwrap();
+    drop(workspace);
+    let with = OUTFALLS.replace("HX-2", "HX-9");
+    put(dir.path(), "outfalls.geojson", &with);
+    let workspace = open(dir.path());
+    let day = effect(date(2024, 6, 10));
+    assert_eq!(state(&workspace, "HX-9", day).as_deref(), Some("treating"));
+    assert_eq!(workspace.register.get(&SiteId("HX-9".into())).unwrap().name, "卫河2号");
+    let issues = workspace::check(&workspace, day);
+    assert!(issues.iter().any(|issue| issue.rule == "add_of_file" && !issue.error), "{issues:?}");
+}
+
+#[test]
+fn a_trial_adds_and_retires_and_leaves_nothing() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let day = effect(date(2024, 6, 10));
+    workspace.begin_trial();
+    workspace.add_site(&outfall("HX-9"), &now()).unwrap();
+    workspace.retire(&retire("HX-2", FOUND), &now()).unwrap();
+    assert_eq!((state(&workspace, "HX-2", day), state(&workspace, "HX-9", day).is_some()), (None, true));
+    workspace.end_trial();
+    assert!(state(&workspace, "HX-2", day).is_some());
+    assert!(workspace.register.get(&SiteId("HX-9".into())).is_none());
+    assert!(workspace.history.is_empty());
+}
