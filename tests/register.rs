@@ -2,9 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
+mod desk;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use desk::{Desk, one_line, stderr, text};
 use guatu::geom::LonLat;
 use guatu::ledger::{AsOf, Author, Body, Clock, Event};
 use guatu::plan::TaskNo;
@@ -279,4 +282,73 @@ fn a_trial_adds_and_retires_and_leaves_nothing() {
     assert!(state(&workspace, "HX-2", day).is_some());
     assert!(workspace.register.get(&SiteId("HX-9".into())).is_none());
     assert!(workspace.history.is_empty());
+}
+
+#[test]
+fn the_verbs_add_and_retire_and_say_what_moved() {
+    let desk = Desk::new();
+    let (day, before) = ("2024-12-31", desk.sites("outfalls", "滑县", "2024-12-31").len());
+    // In a field of 滑县 where nothing stands.
+    let found = ["--layer", "outfalls", "--name", "卫河暗管", "--at", "114.6,35.5", "--on", "2024-05-06"];
+    let mut add = vec!["add", "--by", "王敏", "--as-of", day, "--set", "责任主体=某镇政府"];
+    add.extend(found);
+    let added = desk.json(&add);
+    let (event, site) = (text(&added["event"]["id"]), text(&added["event"]["site"]));
+    assert_eq!((&added["event"]["kind"], &added["event"]["to"]), (&"add".into(), &"investigated".into()));
+    assert!(added["numbers"].as_array().unwrap().iter().any(|n| n["milestone"] == "T22-M2"), "{added}");
+    let listed = desk.sites("outfalls", "滑县", day);
+    assert_eq!(listed.len(), before + 1);
+    assert!(listed.iter().any(|one| one["id"] == site.as_str() && one["since"] == "2024-05-06"));
+    assert_eq!(
+        desk.sites("outfalls", "滑县", "2024-05-05").iter().filter(|s| s["id"] == site.as_str()).count(),
+        0
+    );
+
+    // A second one beside it is taken, and doubted.
+    let twice = desk.run(&add);
+    assert_eq!(twice.status.code(), Some(0));
+    assert!(stderr(&twice).contains(&site), "{}", stderr(&twice));
+    let again = format!("{}2", &site[..site.len() - 1]);
+    let retired = desk.json(&[
+        "retire",
+        &again,
+        "--why",
+        "重复登记",
+        "--on",
+        "2024-06-01",
+        "--by",
+        "王敏",
+        "--as-of",
+        day,
+    ]);
+    assert_eq!(retired["event"]["note"], "重复登记");
+    assert_eq!(desk.sites("outfalls", "滑县", day).len(), before + 1);
+
+    let history = desk.json(&["history", &again]);
+    let kinds: Vec<&str> =
+        history["events"].as_array().unwrap().iter().map(|e| e["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["add", "retire"]);
+    let changes =
+        desk.json(&["changes", "--from", "2024-05-05", "--to", day, "--task", "22", "--county", "滑县"]);
+    let causes = changes["cells"][0]["causes"].as_array().unwrap();
+    assert!(causes.iter().any(|cause| cause["event"] == event.as_str()), "{causes:?}");
+    let gone = causes.iter().find(|cause| cause["event"] == retired["event"]["id"]).unwrap();
+    assert!(text(&gone["what"]["zh"]).ends_with("退出（重复登记）"), "{gone}");
+    let explained = desk.run(&["explain", "--task", "22", "--county", "滑县", "--as-of", day]);
+    let explained = String::from_utf8(explained.stdout).unwrap();
+    assert!(explained.contains(&site) && !explained.contains(&again), "{explained}");
+    let findings = desk.json(&["check"]);
+    let about =
+        |finding: &&serde_json::Value| finding["site"] == site.as_str() && finding["severity"] == "error";
+    assert_eq!(findings["findings"].as_array().unwrap().iter().filter(about).count(), 0);
+
+    one_line(&desk.run(&["mark", &again, "--state", "已溯源", "--on", day, "--by", "王敏"]), 5, "2024-06-01");
+    one_line(&desk.run(&["retire", "WF-9999", "--why", "无", "--on", day, "--by", "王敏"]), 2, "WF-9999");
+    let mut far = add.clone();
+    far[12] = "116.4,39.9";
+    one_line(&desk.run(&far), 5, "116.4,39.9");
+    far[12] = "东经114";
+    assert_eq!(desk.run(&far).status.code(), Some(2));
+    desk.json(&["undo", &event, "--by", "王敏"]);
+    assert_eq!(desk.sites("outfalls", "滑县", day).len(), before);
 }

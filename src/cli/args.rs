@@ -1,5 +1,7 @@
 //! The arguments. Their help comes from the text files, in the language that is asked for.
 
+mod register;
+
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -9,6 +11,8 @@ use jiff::civil::Date;
 use crate::ledger::{Clock, Ruled};
 use crate::status::Light;
 use crate::text::Lang;
+
+pub(super) use register::{Add, Retire};
 
 #[derive(Debug, Parser)]
 #[command(name = "guatu", version, disable_help_subcommand = true)]
@@ -82,6 +86,8 @@ pub(super) enum Verb {
     Changes(Changes),
     Sites(Sites),
     Mark(Mark),
+    Add(Add),
+    Retire(Retire),
     Undo(Undo),
     Report(Report),
     Assign(Assign),

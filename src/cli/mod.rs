@@ -39,6 +39,8 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Changes(verb)) => verbs::changes(&cli, verb),
         Some(Verb::Sites(verb)) => verbs::sites(&cli, verb),
         Some(Verb::Mark(verb)) => verbs::mark(&cli, verb),
+        Some(Verb::Add(verb)) => verbs::add(&cli, verb),
+        Some(Verb::Retire(verb)) => verbs::retire(&cli, verb),
         Some(Verb::Undo(verb)) => verbs::undo(&cli, verb),
         Some(Verb::Report(verb)) => verbs::report(&cli, verb),
         Some(Verb::Assign(verb)) => verbs::assign(&cli, verb),

@@ -3,6 +3,7 @@
 //! These are warnings, never refusals: a telephone's clock and position may be wrong, and the person knows better.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 
 use geo::{Geometry, Point};
 use jiff::civil::Date;
@@ -120,11 +121,24 @@ impl Workspace {
     /// # Errors
     /// Where a file cannot be read. A site that is unknown has no doubts; the mark refuses it.
     pub fn evidence_warnings(&self, request: &MarkRequest) -> Result<Vec<EvidenceWarning>, WorkspaceError> {
-        let Some(site) = self.register.get(&request.site) else { return Ok(Vec::new()) };
+        self.file_warnings(&request.site, request.on, &request.evidence)
+    }
+
+    /// The same of files that came with any act on a site that holds on a day.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn file_warnings(
+        &self,
+        site: &SiteId,
+        on: Date,
+        files: &[PathBuf],
+    ) -> Result<Vec<EvidenceWarning>, WorkspaceError> {
+        let Some(site) = self.register.get(site) else { return Ok(Vec::new()) };
         let mut warnings = Vec::new();
-        for path in &request.evidence {
+        for path in files {
             let (file, _) = Exhibit::read(path)?;
-            for warning in self.doubts(site, request.on, &file) {
+            for warning in self.doubts(site, on, &file) {
                 if !warnings.contains(&warning) {
                     warnings.push(warning);
                 }

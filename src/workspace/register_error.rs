@@ -143,6 +143,17 @@ pub enum AddWarning {
     },
 }
 
+impl AddWarning {
+    /// The rule's id.
+    #[must_use]
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Self::OutsideCounty { .. } => "outside_county",
+            Self::Near { .. } => "add_near",
+        }
+    }
+}
+
 impl Say for AddWarning {
     fn say(&self, lang: Lang) -> String {
         match self {

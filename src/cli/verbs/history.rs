@@ -36,7 +36,7 @@ struct Row {
     undone_by: Option<EventId>,
 }
 
-/// A field that a mark set.
+/// A field that a mark or an addition set.
 #[derive(Serialize)]
 struct Change {
     field: String,
@@ -56,8 +56,17 @@ impl Change {
 }
 
 fn changes(workspace: &Workspace, event: &Event) -> Vec<Change> {
-    let Body::Mark { site, set, .. } = &event.body else {
-        return Vec::new();
+    let (site, set) = match &event.body {
+        Body::Mark { site, set, .. } => (site, set),
+        Body::Add(added) => {
+            let change = |(field, value): (&String, &Value)| Change {
+                field: field.clone(),
+                from: None,
+                to: value.clone(),
+            };
+            return added.set.iter().map(change).collect();
+        }
+        _ => return Vec::new(),
     };
     let Some(site) = workspace.register.get(site) else {
         return Vec::new();

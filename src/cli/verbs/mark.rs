@@ -23,12 +23,34 @@ struct Answer {
     warnings: Vec<WarningRow>,
 }
 
-/// What is doubtful about a file of evidence.
+/// What a person should look at again.
 #[derive(Serialize)]
-struct WarningRow {
-    file: String,
+pub(super) struct WarningRow {
+    /// The file of evidence that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     rule: &'static str,
     message: String,
+    /// The message with the file's name.
+    #[serde(skip)]
+    line: String,
+}
+
+impl WarningRow {
+    /// What is doubtful about a file of evidence.
+    pub(super) fn of_file(warning: &EvidenceWarning, lang: Lang) -> Self {
+        Self {
+            file: Some(warning.file.clone()),
+            rule: warning.doubt.rule(),
+            message: warning.doubt.say(lang),
+            line: warning.say(lang),
+        }
+    }
+
+    /// What is doubtful about the act itself.
+    pub(super) fn about(rule: &'static str, doubt: &impl Say, lang: Lang) -> Self {
+        Self { file: None, rule, message: doubt.say(lang), line: doubt.say(lang) }
+    }
 }
 
 /// An event as `mark`, `undo` and `history` print it.
@@ -100,6 +122,7 @@ impl EventRow {
             }
             Body::Add(added) => Some(Self {
                 layer: Some(added.layer.clone()),
+                to: Some(added.state.clone()),
                 note: added.note.clone(),
                 evidence: added.evidence.clone(),
                 addition: Some(added.clone()),
@@ -127,28 +150,30 @@ impl EventRow {
     }
 }
 
+/// What `--set KEY=VALUE` gives: what reads as a number is one.
+pub(super) fn field_values(set: &[(String, String)]) -> BTreeMap<String, Value> {
+    let value = |(key, value): &(String, String)| {
+        let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
+        (key.clone(), number.map_or_else(|| Value::Text(value.clone()), Value::Number))
+    };
+    set.iter().map(value).collect()
+}
+
 /// Writes a mark and prints every light it moved.
 pub(in crate::cli) fn mark(cli: &Cli, verb: &Mark) -> Result<Exit, CliError> {
-    let set: BTreeMap<String, Value> = verb
-        .set
-        .iter()
-        .map(|(key, value)| {
-            let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
-            (key.clone(), number.map_or_else(|| Value::Text(value.clone()), Value::Number))
-        })
-        .collect();
     let request = MarkRequest {
         site: SiteId(verb.site.clone()),
         to: verb.state.clone(),
         on: verb.on,
         note: verb.note.clone(),
-        set,
+        set: field_values(&verb.set),
         evidence: verb.evidence.clone(),
     };
-    let author = open::author(&verb.by);
+    let (author, lang) = (open::author(&verb.by), cli.common.lang);
     write_warned(cli, |workspace| {
         // A file that cannot be read is told of by the mark itself.
         let warnings = workspace.evidence_warnings(&request).unwrap_or_default();
+        let warnings = warnings.iter().map(|warning| WarningRow::of_file(warning, lang)).collect();
         workspace.mark(&request, &author).map(|event| (event, warnings))
     })
 }
@@ -169,9 +194,9 @@ pub(super) fn write(
 }
 
 /// The same, with what a person should look at again.
-fn write_warned(
+pub(super) fn write_warned(
     cli: &Cli,
-    act: impl FnOnce(&mut Workspace) -> Result<(Event, Vec<EvidenceWarning>), WorkspaceError>,
+    act: impl FnOnce(&mut Workspace) -> Result<(Event, Vec<WarningRow>), WorkspaceError>,
 ) -> Result<Exit, CliError> {
     let lang = cli.common.lang;
     let mut workspace = open::workspace(cli, Access::Write)?;
@@ -182,16 +207,10 @@ fn write_warned(
     let after = lights.status(&workspace.inputs(), &workspace.rule, as_of);
     let (lights, numbers) = (moved(&before, &after), numbers_moved(&before, &after));
     for warning in &warnings {
-        answer::complain(&lang.fill("cli.warning", &[("what", &warning.say(lang))]));
+        answer::complain(&lang.fill("cli.warning", &[("what", &warning.line)]));
     }
-    let warnings = warnings.into_iter().map(|warning| WarningRow {
-        message: warning.doubt.say(lang),
-        rule: warning.doubt.rule(),
-        file: warning.file,
-    });
     match (cli.common.format, EventRow::of(&event)) {
         (Format::Json, Some(event)) => {
-            let warnings = warnings.collect();
             answer::print_json(&Answer { event, moved: lights, numbers, warnings });
         }
         (_, _) => {
