@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rusqlite::ErrorCode;
+
 use crate::text::{Lang, Say};
 
 /// Why a ledger could not be read or written.
@@ -15,6 +17,23 @@ pub enum LedgerError {
         /// What SQLite said.
         source: rusqlite::Error,
     },
+    /// The file does not hold together: garbage where pages should be.
+    #[error("{} is damaged: {why}", .path.display())]
+    Damaged {
+        /// The ledger.
+        path: PathBuf,
+        /// What SQLite said.
+        why: String,
+    },
+    /// The disk is full; the ledger is as it was.
+    #[error("{}: the disk is full", .0.display())]
+    Full(PathBuf),
+    /// The folder may be read only.
+    #[error("{} cannot be written", .0.display())]
+    WriteProtected(PathBuf),
+    /// The ledger that is open is no longer at its path: its folder was moved, removed or pulled out.
+    #[error("{} is gone", .0.display())]
+    Gone(PathBuf),
     /// The file could not be opened.
     #[error("{}: {source}", .path.display())]
     File {
@@ -49,6 +68,18 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// What SQLite said of a ledger.
+    pub(super) fn of_sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, why: source.to_string() },
+            Some(ErrorCode::NotADatabase) => Self::NotALedger(path),
+            Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::WriteProtected(path),
+            _ => Self::Sqlite { path, source },
+        }
+    }
+
     /// The ledger.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -56,6 +87,10 @@ impl LedgerError {
             Self::Sqlite { path, .. }
             | Self::File { path, .. }
             | Self::Newer { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Full(path)
+            | Self::WriteProtected(path)
+            | Self::Gone(path)
             | Self::NotALedger(path)
             | Self::Event { path, .. } => path,
         }
@@ -70,6 +105,10 @@ impl Say for LedgerError {
         };
         match self {
             Self::Sqlite { path, source } => fill("ledger.sqlite", path, &[("why", &source.to_string())]),
+            Self::Damaged { path, why } => fill("ledger.damaged", path, &[("why", why)]),
+            Self::Full(path) => fill("ledger.full", path, &[]),
+            Self::WriteProtected(path) => fill("ledger.write_protected", path, &[]),
+            Self::Gone(path) => fill("ledger.gone", path, &[]),
             Self::File { path, source } => fill("ledger.file", path, &[("why", &source.to_string())]),
             Self::Newer { path, found, known } => {
                 fill("ledger.newer", path, &[("found", &found.to_string()), ("known", &known.to_string())])

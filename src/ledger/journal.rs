@@ -1,40 +1,21 @@
 //! The journal: one SQLite file to which events are only ever added.
 //!
 //! Write-ahead log, full synchronisation: when [`Journal::append`] returns, the event is on the
-//! disk. Triggers refuse every change and removal. Reading creates no file and takes no lock.
+//! disk. Triggers refuse every change and removal. Opening changes nothing: with the first event
+//! that is written a ledger of an older version is brought to this one, and a copied one gets a
+//! device of its own.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::chain::seal;
-use super::{Event, LedgerError, Sealed};
-
-/// The schema that this Guatu writes.
-const SCHEMA_VERSION: i64 = 1;
-/// `GuaT`, so that `file` and we know a ledger from any other database.
-const APPLICATION_ID: i64 = 0x4775_6154;
-
-const SCHEMA: &str = "
-CREATE TABLE device (id TEXT NOT NULL) STRICT;
-CREATE TABLE events (
-    row      INTEGER PRIMARY KEY,
-    id       TEXT NOT NULL UNIQUE,
-    device   TEXT NOT NULL,
-    previous TEXT NOT NULL,
-    hash     TEXT NOT NULL,
-    event    TEXT NOT NULL
-) STRICT;
-CREATE INDEX events_of_device ON events (device, row);
-CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
-CREATE TRIGGER events_hold BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
-";
-
-const INSERT: &str = "INSERT INTO events (id, device, previous, hash, event) VALUES (?1, ?2, ?3, ?4, ?5)";
+use super::place::{Identity, place};
+use super::schema::{self, expect_known};
+use super::{Event, EventId, LedgerError, Sealed, read};
 
 /// What came of taking in events of other devices.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +24,8 @@ pub struct Taken {
     pub new: Vec<Event>,
     /// How many were there already.
     pub known: usize,
+    /// Among the known, those of which other bytes came: ours stayed.
+    pub other: Vec<EventId>,
     /// Whether it was broken off; then nothing was taken in.
     pub cancelled: bool,
 }
@@ -52,27 +35,53 @@ pub struct Taken {
 pub struct Journal {
     path: PathBuf,
     connection: Connection,
+    identity: Identity,
     device: String,
+    /// Where it stands; none for one that is to be shipped.
+    place: Option<String>,
+    /// Whether its tables are those of today and its device is the one that writes.
+    ready: bool,
+    /// Whether it is known to keep a write-ahead log.
+    logged: bool,
 }
 
 impl Journal {
-    /// Opens a ledger for writing; makes one for `new_device` where there is none.
+    /// Opens a ledger for writing; makes one for `new_device` where there is none. One that was
+    /// copied from elsewhere gets `new_device` too: what was written stays in its chain, what follows
+    /// starts a new one.
     ///
     /// # Errors
     /// Where the file is no ledger, a newer one, damaged, or cannot be written.
     pub fn open(path: &Path, new_device: &str) -> Result<Self, LedgerError> {
-        refuse_foreign(path)?;
-        let sqlite = |source| LedgerError::Sqlite { path: path.to_owned(), source };
-        let mut connection = Connection::open(path).map_err(sqlite)?;
-        connection.busy_timeout(Duration::from_secs(5)).map_err(sqlite)?;
-        if is_empty(&connection).map_err(sqlite)? {
-            create(&mut connection, new_device).map_err(sqlite)?;
+        Self::open_at(path, new_device, true)
+    }
+
+    /// Makes a ledger to be shipped: it stands nowhere, and whoever writes in it first gets a device
+    /// of his own.
+    ///
+    /// # Errors
+    /// As for [`Journal::open`].
+    pub fn to_ship(path: &Path, device: &str) -> Result<Self, LedgerError> {
+        Self::open_at(path, device, false)
+    }
+
+    fn open_at(path: &Path, new_device: &str, stands: bool) -> Result<Self, LedgerError> {
+        let file = |source| LedgerError::File { path: path.to_owned(), source };
+        let sqlite = |error| LedgerError::of_sqlite(path, error);
+        if !path.exists() {
+            create(path, new_device, stands)?;
         }
+        refuse_foreign(path)?;
+        let identity = Identity::of(path).map_err(file)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(sqlite)?;
+        connection.busy_timeout(Duration::from_secs(5)).map_err(sqlite)?;
         expect_known(path, &connection)?;
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(sqlite)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(sqlite)?;
-        let device = connection.query_row("SELECT id FROM device", [], |row| row.get(0)).map_err(sqlite)?;
-        Ok(Self { path: path.to_owned(), connection, device })
+        let here = fs::metadata(path).and_then(|file| place(path, &file)).map_err(file)?;
+        let here = Some(here).filter(|_| stands);
+        let (device, ready) = writer(&connection, new_device, here.as_deref()).map_err(sqlite)?;
+        Ok(Self { path: path.to_owned(), connection, identity, device, place: here, ready, logged: !stands })
     }
 
     /// The device that writes here.
@@ -81,61 +90,12 @@ impl Journal {
         &self.device
     }
 
-    /// Gives a copied ledger to another device: what was written stays in its chain, what follows
-    /// starts a new one.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub fn give_to(&mut self, device: &str) -> Result<(), LedgerError> {
-        let given = self.connection.execute("UPDATE device SET id = ?1", [device]);
-        given.map_err(|source| LedgerError::Sqlite { path: self.path.clone(), source })?;
-        device.clone_into(&mut self.device);
-        Ok(())
-    }
-
     /// Every event, in the order of the rows.
     ///
     /// # Errors
     /// Where the file is damaged.
     pub fn events(&self) -> Result<Vec<Event>, LedgerError> {
-        events(&self.path, &self.connection)
-    }
-
-    /// Adds an event. It is on the disk when this returns.
-    ///
-    /// # Errors
-    /// Where it cannot be written; then the ledger is as it was.
-    pub fn append(&mut self, event: &Event) -> Result<(), LedgerError> {
-        self.append_all(std::slice::from_ref(event))
-    }
-
-    /// Adds events, all or none. They are on the disk when this returns.
-    ///
-    /// # Errors
-    /// Where they cannot be written; then the ledger is as it was.
-    pub fn append_all(&mut self, new: &[Event]) -> Result<(), LedgerError> {
-        let path = &self.path;
-        let sqlite = |source| LedgerError::Sqlite { path: path.clone(), source };
-        let transaction = self.connection.transaction().map_err(sqlite)?;
-        let mut last_hashes: HashMap<&str, String> = HashMap::new();
-        {
-            let mut insert = transaction.prepare(INSERT).map_err(sqlite)?;
-            for event in new {
-                let json = serde_json::to_string(event).map_err(|error| LedgerError::Event {
-                    path: path.clone(),
-                    row: 0,
-                    reason: error.to_string(),
-                })?;
-                let previous = match last_hashes.get(event.device.as_str()) {
-                    Some(hash) => hash.clone(),
-                    None => last_hash(&transaction, &event.device).map_err(sqlite)?,
-                };
-                let hash = seal(&previous, &json);
-                insert.execute(params![event.id.0, event.device, previous, hash, json]).map_err(sqlite)?;
-                last_hashes.insert(&event.device, hash);
-            }
-        }
-        transaction.commit().map_err(sqlite)
+        read::events(&self.path, &self.connection)
     }
 
     /// Every event with its seal, in the order of the rows.
@@ -143,7 +103,58 @@ impl Journal {
     /// # Errors
     /// Where the file is damaged.
     pub fn sealed(&self) -> Result<Vec<Sealed>, LedgerError> {
-        sealed(&self.path, &self.connection)
+        read::sealed(&self.path, &self.connection)
+    }
+
+    /// Refuses a ledger that is no longer where it was opened: SQLite would go on writing into a
+    /// file that nobody will find again.
+    ///
+    /// # Errors
+    /// Where the folder was moved, removed or pulled out.
+    pub fn still_there(&self) -> Result<(), LedgerError> {
+        match Identity::of(&self.path) {
+            Ok(there) if there == self.identity => Ok(()),
+            _ => Err(LedgerError::Gone(self.path.clone())),
+        }
+    }
+
+    /// Adds an event of this device. It is on the disk when this returns.
+    ///
+    /// # Errors
+    /// Where it cannot be written; then the ledger is as it was.
+    pub fn append(&mut self, event: &Event) -> Result<(), LedgerError> {
+        self.append_all(std::slice::from_ref(event))
+    }
+
+    /// Adds events of this device, all or none. They are on the disk when this returns.
+    ///
+    /// # Errors
+    /// Where they cannot be written; then the ledger is as it was.
+    pub fn append_all(&mut self, new: &[Event]) -> Result<(), LedgerError> {
+        let (path, device) = (self.path.clone(), self.device.clone());
+        let sqlite = |error| LedgerError::of_sqlite(&path, error);
+        self.write(|transaction| {
+            let (writer, mut head): (i64, String) = transaction
+                .query_row("SELECT row, head FROM device ORDER BY row DESC LIMIT 1", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .map_err(sqlite)?;
+            let mut insert = Insert::into(transaction).map_err(sqlite)?;
+            for event in new {
+                let damaged = |reason| LedgerError::Event { path: path.clone(), row: 0, reason };
+                if event.device != device {
+                    return Err(damaged(format!("{} is no event of {device}", event.id)));
+                }
+                let json = serde_json::to_string(event).map_err(|error| damaged(error.to_string()))?;
+                let sealed = Sealed { hash: seal(&head, &json), previous: head, json };
+                insert.row(event, &sealed).map_err(sqlite)?;
+                head = sealed.hash;
+            }
+            let update = "UPDATE device SET head = ?2 WHERE row = ?1";
+            transaction.execute(update, params![writer, head]).map_err(sqlite)?;
+            Ok(Some(device.clone()))
+        })
+        .map(|_| ())
     }
 
     /// Takes in events of other devices with their seals, all or none; those whose id is known stay
@@ -157,29 +168,75 @@ impl Journal {
         events: &[Sealed],
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Taken, LedgerError> {
-        let path = &self.path;
-        let sqlite = |source| LedgerError::Sqlite { path: path.clone(), source };
-        let transaction = self.connection.transaction().map_err(sqlite)?;
+        let (path, device, place) = (self.path.clone(), self.device.clone(), self.place.clone());
+        let sqlite = |error| LedgerError::of_sqlite(&path, error);
         let mut taken = Taken::default();
-        {
-            let mut known = transaction.prepare("SELECT 1 FROM events WHERE id = ?1").map_err(sqlite)?;
-            let mut insert = transaction.prepare(INSERT).map_err(sqlite)?;
+        let done = self.write(|transaction| {
+            let mut known = transaction
+                .prepare("SELECT event FROM events WHERE row = (SELECT row FROM roll WHERE id = ?1)")
+                .map_err(sqlite)?;
+            let mut insert = Insert::into(transaction).map_err(sqlite)?;
+            let mut own = false;
             for (done, sealed) in events.iter().enumerate() {
                 if done % 1000 == 0 && !goes_on(done) {
-                    return Ok(Taken { cancelled: true, ..Taken::default() });
+                    return Ok(None);
                 }
-                let event = sealed.event(path, 0)?;
-                if known.exists([&event.id.0]).map_err(sqlite)? {
+                let event = sealed.event(&path, 0)?;
+                let ours: Option<String> =
+                    known.query_row([&event.id.0], |row| row.get(0)).optional().map_err(sqlite)?;
+                if let Some(ours) = ours {
                     taken.known += 1;
+                    if ours != sealed.json {
+                        taken.other.push(event.id);
+                    }
                     continue;
                 }
-                let row = params![event.id.0, event.device, sealed.previous, sealed.hash, sealed.json];
-                insert.execute(row).map_err(sqlite)?;
+                insert.row(&event, sealed).map_err(sqlite)?;
+                own |= event.device == device;
                 taken.new.push(event);
             }
+            if !own {
+                return Ok(Some(device));
+            }
+            // Our own chain went on elsewhere, as where an old copy was restored over this ledger:
+            // what is written from now on must not fork it.
+            let fresh = super::new_device();
+            schema::add_device(transaction, &fresh, place.as_deref()).map_err(sqlite)?;
+            Ok(Some(fresh))
+        })?;
+        Ok(if done { taken } else { Taken { cancelled: true, ..Taken::default() } })
+    }
+
+    /// Writes in one transaction, of which no trace stays where `work` fails or names no device to
+    /// write from now on; whether it was kept. It is on the disk when this returns.
+    fn write(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<Option<String>, LedgerError>,
+    ) -> Result<bool, LedgerError> {
+        self.still_there()?;
+        let sqlite = |error| LedgerError::of_sqlite(&self.path, error);
+        if !self.logged {
+            self.connection.pragma_update(None, "journal_mode", "WAL").map_err(sqlite)?;
+            self.logged = true;
         }
+        let immediate = TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(immediate).map_err(sqlite)?;
+        if !self.ready {
+            schema::migrate(&transaction).map_err(sqlite)?;
+            let writer = writer(&transaction, &self.device, self.place.as_deref()).map_err(sqlite)?;
+            if !writer.1 {
+                let place = self.place.as_deref();
+                schema::add_device(&transaction, &self.device, place).map_err(sqlite)?;
+            }
+        }
+        let Some(device) = work(&transaction)? else {
+            return Ok(false);
+        };
         transaction.commit().map_err(sqlite)?;
-        Ok(taken)
+        self.ready = true;
+        self.device = device;
+        self.still_there()?;
+        Ok(true)
     }
 
     /// Packs the ledger into its one file, without a log beside it, and closes it: for shipping.
@@ -187,129 +244,83 @@ impl Journal {
     /// # Errors
     /// Where it cannot be written.
     pub fn close_packed(self) -> Result<(), LedgerError> {
-        let sqlite = |source| LedgerError::Sqlite { path: self.path.clone(), source };
+        let sqlite = |error| LedgerError::of_sqlite(&self.path, error);
         self.connection.pragma_update(None, "journal_mode", "DELETE").map_err(sqlite)?;
         self.connection.execute_batch("VACUUM").map_err(sqlite)
     }
 }
 
-/// Reads a ledger without writing anything, whether or not another process writes in it. A ledger
-/// that is not there has no events.
-///
-/// # Errors
-/// Where the file is no ledger, a newer one, or damaged.
-pub fn read(path: &Path) -> Result<Vec<Event>, LedgerError> {
-    reader(path)?.map_or_else(|| Ok(Vec::new()), |connection| events(path, &connection))
+/// Adds rows to `events` and `roll`.
+struct Insert<'a> {
+    event: rusqlite::Statement<'a>,
+    roll: rusqlite::Statement<'a>,
 }
 
-/// As [`read`], with the seals.
-///
-/// # Errors
-/// Where the file is no ledger, a newer one, or damaged.
-pub fn read_sealed(path: &Path) -> Result<Vec<Sealed>, LedgerError> {
-    reader(path)?.map_or_else(|| Ok(Vec::new()), |connection| sealed(path, &connection))
+impl<'a> Insert<'a> {
+    fn into(connection: &'a Connection) -> rusqlite::Result<Self> {
+        let event = "INSERT INTO events (id, device, previous, hash, event) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let roll = "INSERT INTO roll (id, row) VALUES (?1, ?2)";
+        Ok(Self { event: connection.prepare(event)?, roll: connection.prepare(roll)? })
+    }
+
+    fn row(&mut self, event: &Event, sealed: &Sealed) -> rusqlite::Result<()> {
+        let columns = params![event.id.0, event.device, sealed.previous, sealed.hash, sealed.json];
+        let row = self.event.insert(columns)?;
+        self.roll.execute(params![event.id.0, row]).map(|_| ())
+    }
 }
 
-/// Reads a ledger from memory; `path` is for messages.
-///
-/// # Errors
-/// Where the bytes are no ledger, a newer one, or damaged.
-pub fn read_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Event>, LedgerError> {
-    events(path, &in_memory(path, bytes)?)
+/// The device that writes in a ledger at a place, and whether the ledger says so already: it does not
+/// where it is of an older version or was copied from elsewhere.
+fn writer(connection: &Connection, new_device: &str, place: Option<&str>) -> rusqlite::Result<(String, bool)> {
+    if schema::version(connection)? < schema::SCHEMA_VERSION {
+        return Ok((new_device.to_owned(), false));
+    }
+    let select = "SELECT id, place FROM device ORDER BY row DESC LIMIT 1";
+    let (device, stood): (String, Option<String>) =
+        connection.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if stood.as_deref() == place { Ok((device, true)) } else { Ok((new_device.to_owned(), false)) }
 }
 
-/// A connection that writes nothing; none where there is no ledger.
-fn reader(path: &Path) -> Result<Option<Connection>, LedgerError> {
-    let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().display()));
-    // A whole copy in memory needs no lock, and no files beside the ledger as SQLite makes them for
-    // its log. It is sound only while nobody writes: before and after, there must be no log.
-    if !log.exists() {
-        match fs::read(path) {
-            Ok(bytes) if !log.exists() => return in_memory(path, bytes).map(Some),
-            Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(LedgerError::File { path: path.to_owned(), source }),
+/// Makes a ledger, whole or not at all: under another name first.
+fn create(path: &Path, device: &str, stands: bool) -> Result<(), LedgerError> {
+    let file = |source| LedgerError::File { path: path.to_owned(), source };
+    let sqlite = |error| LedgerError::of_sqlite(path, error);
+    let name = path.file_name().unwrap_or_default().display();
+    let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+    let made = (|| {
+        // That of a process of the same number which was killed.
+        if partial.exists() {
+            fs::remove_file(&partial).map_err(file)?;
         }
+        let empty = fs::File::create_new(&partial).map_err(file)?;
+        let here = empty.metadata().and_then(|meta| place(path, &meta)).map_err(file)?;
+        let mut connection = Connection::open(&partial).map_err(sqlite)?;
+        let here = Some(here.as_str()).filter(|_| stands);
+        schema::create(&mut connection, device, here).map_err(sqlite)?;
+        connection.close().map_err(|(_, error)| sqlite(error))?;
+        fs::rename(&partial, path).map_err(file)?;
+        // Lets the name outlast a power cut, where the system can do that for a folder.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let _ = fs::File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
+        Ok(())
+    })();
+    if made.is_err() {
+        // Best effort: the first error is the one that matters.
+        let _ = fs::remove_file(&partial);
     }
-    let sqlite = |source| LedgerError::Sqlite { path: path.to_owned(), source };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(sqlite)?;
-    connection.busy_timeout(Duration::from_secs(5)).map_err(sqlite)?;
-    expect_known(path, &connection)?;
-    Ok(Some(connection))
-}
-
-fn in_memory(path: &Path, mut bytes: Vec<u8>) -> Result<Connection, LedgerError> {
-    // Bytes 18 and 19 of the header say "write-ahead log", which a database in memory cannot have.
-    // With no log beside the file both ways of writing leave the same pages.
-    match bytes.get_mut(18..20) {
-        Some(way) => way.fill(1),
-        None => return Err(LedgerError::NotALedger(path.to_owned())),
-    }
-    let sqlite = |source| LedgerError::Sqlite { path: path.to_owned(), source };
-    let mut connection = Connection::open_in_memory().map_err(sqlite)?;
-    let length = bytes.len();
-    connection.deserialize_read_exact(MAIN_DB, bytes.as_slice(), length, true).map_err(sqlite)?;
-    expect_known(path, &connection)?;
-    Ok(connection)
+    made
 }
 
 /// SQLite takes a file too short to be a database for an empty one, and would write over it.
 fn refuse_foreign(path: &Path) -> Result<(), LedgerError> {
     let mut head = Vec::new();
     match fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head)) {
-        Ok(_) if head.is_empty() || head == b"SQLite format 3\0" => Ok(()),
+        Ok(_) if head == b"SQLite format 3\0" => Ok(()),
         Ok(_) => Err(LedgerError::NotALedger(path.to_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(source) => Err(LedgerError::File { path: path.to_owned(), source }),
     }
-}
-
-fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
-}
-
-fn create(connection: &mut Connection, device: &str) -> rusqlite::Result<()> {
-    let transaction = connection.transaction()?;
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-    transaction.execute_batch(SCHEMA)?;
-    transaction.execute("INSERT INTO device (id) VALUES (?1)", [device])?;
-    transaction.commit()
-}
-
-fn expect_known(path: &Path, connection: &Connection) -> Result<(), LedgerError> {
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let sqlite = |source| LedgerError::Sqlite { path: path.to_owned(), source };
-    if pragma("application_id").map_err(sqlite)? != APPLICATION_ID {
-        return Err(LedgerError::NotALedger(path.to_owned()));
-    }
-    let found = pragma("user_version").map_err(sqlite)?;
-    if found > SCHEMA_VERSION {
-        return Err(LedgerError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
-    }
-    Ok(())
-}
-
-fn events(path: &Path, connection: &Connection) -> Result<Vec<Event>, LedgerError> {
-    let rows = sealed(path, connection)?;
-    (1_i64..).zip(rows).map(|(row, sealed)| sealed.event(path, row)).collect()
-}
-
-fn sealed(path: &Path, connection: &Connection) -> Result<Vec<Sealed>, LedgerError> {
-    let sqlite = |source| LedgerError::Sqlite { path: path.to_owned(), source };
-    let mut select =
-        connection.prepare("SELECT previous, hash, event FROM events ORDER BY row").map_err(sqlite)?;
-    let rows = select
-        .query_map([], |row| Ok(Sealed { previous: row.get(0)?, hash: row.get(1)?, json: row.get(2)? }))
-        .map_err(sqlite)?;
-    rows.collect::<Result<_, _>>().map_err(sqlite)
-}
-
-fn last_hash(connection: &Connection, device: &str) -> rusqlite::Result<String> {
-    let sql = "SELECT hash FROM events WHERE device = ?1 ORDER BY row DESC LIMIT 1";
-    let hash = connection.query_row(sql, [device], |row| row.get(0)).optional()?;
-    Ok(hash.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -6,8 +6,11 @@ mod error;
 mod event;
 mod history;
 mod journal;
+mod place;
+mod read;
 mod records;
 mod said;
+mod schema;
 mod sealed;
 mod seen;
 mod sites;
@@ -18,7 +21,8 @@ pub use chain::{seal, sha256};
 pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};
-pub use journal::{Journal, Taken, read, read_bytes, read_sealed};
+pub use journal::{Journal, Taken};
+pub use read::{read, read_bytes, read_sealed};
 pub use said::{Assignment, Judgement, Report, Ruled, Said};
 pub use sealed::Sealed;
 pub use sites::{Addition, Retirement, Settlement};
@@ -31,4 +35,10 @@ pub fn new_id(now: jiff::Timestamp) -> String {
     let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
     let moment = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos);
     uuid::Uuid::new_v7(moment).to_string()
+}
+
+/// A name for a device that has none: chance alone, no moment.
+#[must_use]
+pub fn new_device() -> String {
+    new_id(jiff::Timestamp::UNIX_EPOCH)
 }

@@ -4,10 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::load::LEDGER;
 use super::manifest::{COUNTIES, FILE, Manifest};
-use super::store::new_device;
 use super::{Source, WorkspaceError, embedded, stem};
 use crate::io::write_whole;
-use crate::ledger::Journal;
 use crate::plan;
 
 /// Makes a workspace in a folder that is absent or empty: real boundaries, the plan, and either
@@ -72,12 +70,7 @@ fn fill(dir: &Path, demo: bool) -> Result<(), WorkspaceError> {
     }
     put(dir, "plan.json", plan::BUILT_IN_JSON.as_bytes())?;
     if demo {
-        // The copy is another device's from now on.
-        if embedded::file(LEDGER).is_some() {
-            let mut journal = Journal::open(&dir.join(LEDGER), &new_device())?;
-            journal.give_to(&new_device())?;
-            journal.close_packed()?;
-        }
+        // Whoever writes first in the copied ledger gets a device of his own.
         return Ok(());
     }
     for layer in &manifest.layers {

@@ -31,7 +31,7 @@ pub fn ship(dir: &Path, files: &[Shipped<'_>], events: &[Event], device: &str) -
     if fresh.exists() {
         fs::remove_file(&fresh).map_err(refused)?;
     }
-    let mut journal = Journal::open(&fresh, device)?;
+    let mut journal = Journal::to_ship(&fresh, device)?;
     journal.append_all(events)?;
     journal.close_packed()?;
     fs::rename(&fresh, dir.join(LEDGER)).map_err(refused)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::WorkspaceError;
 use super::act::Evidence;
-use crate::ledger::{Event, Journal, new_id};
+use crate::ledger::{Event, Journal, new_device};
 
 const LOCK: &str = "guatu.lock";
 
@@ -90,9 +90,4 @@ impl Store {
             Keeps::Nothing => Err(WorkspaceError::ReadOnly),
         }
     }
-}
-
-/// A name for a device that has none: chance alone, no moment.
-pub(super) fn new_device() -> String {
-    new_id(jiff::Timestamp::UNIX_EPOCH)
 }
