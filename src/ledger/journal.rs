@@ -272,7 +272,11 @@ impl<'a> Insert<'a> {
 
 /// The device that writes in a ledger at a place, and whether the ledger says so already: it does not
 /// where it is of an older version or was copied from elsewhere.
-fn writer(connection: &Connection, new_device: &str, place: Option<&str>) -> rusqlite::Result<(String, bool)> {
+fn writer(
+    connection: &Connection,
+    new_device: &str,
+    place: Option<&str>,
+) -> rusqlite::Result<(String, bool)> {
     if schema::version(connection)? < schema::SCHEMA_VERSION {
         return Ok((new_device.to_owned(), false));
     }

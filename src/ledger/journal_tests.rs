@@ -59,7 +59,12 @@ fn events_cannot_be_changed_removed_or_doubled() {
     let (_dir, path) = desk();
     let mut journal = Journal::open(&path, "laptop").unwrap();
     journal.append(&event(1)).unwrap();
-    let acts = ["DELETE FROM events", "UPDATE events SET event = '{}'", "DELETE FROM roll", "UPDATE roll SET row = 7"];
+    let acts = [
+        "DELETE FROM events",
+        "UPDATE events SET event = '{}'",
+        "DELETE FROM roll",
+        "UPDATE roll SET row = 7",
+    ];
     for sql in acts {
         assert!(journal.connection.execute(sql, []).unwrap_err().to_string().contains("only grows"));
     }
