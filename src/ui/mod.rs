@@ -7,6 +7,7 @@
 mod bottom;
 mod briefing;
 mod card;
+mod exhibit;
 mod head;
 mod help;
 mod names;
@@ -16,6 +17,7 @@ mod roll_up;
 mod status_line;
 mod tasks;
 mod theme;
+mod viewer;
 mod views;
 mod widgets;
 mod work_list;
@@ -98,6 +100,7 @@ pub fn window(
     let rect = right.response.rect;
     painter.vline(rect.left() + 0.5, rect.y_range(), line);
 
+    viewer::show(ui, state, outbox);
     overlay::notice(ui, state, outbox);
     overlay::ask(ui, state, outbox);
     palette::show(ui, state, outbox);

@@ -1,37 +1,36 @@
-//! Photos and files that come with a mark: dropped onto the window, or named by their path.
+//! Photos and files that come with a mark: dropped onto the window, or named by their path; each with its
+//! picture, where and when it was taken, and what is doubtful about it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Align, Label, Layout, Ui};
+use jiff::civil::Date;
 
 use super::draft::Draft;
 use super::form::labelled;
-use crate::scene::{Icon, Token};
-use crate::text::Lang;
-use crate::ui::{theme, widgets};
+use crate::app::{EvidenceRef, Look, Outbox, PictureSize, State};
+use crate::scene::Icon;
+use crate::site::Site;
+use crate::text::one_line;
+use crate::ui::{exhibit, theme, widgets};
 
-pub(super) fn show(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
+/// What is no evidence of a mark but a package of another device.
+const PACKAGE: &str = "guatu";
+
+pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, draft: &mut Draft, outbox: &mut Outbox) {
+    let lang = state.lang;
     let before = draft.evidence.len();
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
-        add(draft, file.path().to_owned());
+        if !is_package(file.path()) {
+            add(draft, file.path().to_owned());
+        }
     }
     let mut removed = None;
+    let on = draft.date().unwrap_or(state.as_of.date);
     for (i, path) in draft.evidence.iter().enumerate() {
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 22.0), egui::Sense::hover());
-            widgets::icon(ui, Icon::Clip, rect.center(), 15.0, Token::Muted);
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let remove = lang.fill("ui.remove_file", &[("file", &name)]);
-                if widgets::icon_button(ui, Icon::Close, &remove, 22.0).clicked() {
-                    removed = Some(i);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let shown = Label::new(theme::small(ui, name.as_ref())).truncate();
-                    ui.add(shown).on_hover_text(path.display().to_string());
-                });
-            });
-        });
+        if file(ui, state, (site, on), path, outbox) {
+            removed = Some(i);
+        }
     }
     if let Some(i) = removed {
         draft.evidence.remove(i);
@@ -51,6 +50,52 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, draft: &mut Draft) {
     if draft.evidence.len() > before {
         ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
+}
+
+/// A row of the list; whether it shall go.
+fn file(ui: &mut Ui, state: &State, about: (&Site, Date), path: &Path, outbox: &mut Outbox) -> bool {
+    let lang = state.lang;
+    let of = EvidenceRef::File(path.to_owned());
+    let look = exhibit::look(state, &of, PictureSize::Small, outbox);
+    let mut removed = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.push_id(path, |ui| exhibit::still(ui, lang, look));
+        ui.vertical(|ui| {
+            let name = one_line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let remove = lang.fill("ui.remove_file", &[("file", &name)]);
+                    removed = widgets::icon_button(ui, Icon::Close, &remove, 22.0).clicked();
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let shown = Label::new(theme::strong(name.as_str())).truncate();
+                        ui.add(shown).on_hover_text(one_line(&path.display().to_string()));
+                    });
+                });
+            });
+            match look {
+                Some(Look::Seen(seen)) => {
+                    let facts = exhibit::facts(seen, about.0, lang).join(" · ");
+                    ui.add(Label::new(theme::small(ui, facts)).wrap());
+                }
+                Some(Look::Failed(words)) => exhibit::doubt(ui, words.get(lang)),
+                None | Some(Look::Under) => {
+                    ui.label(theme::small(ui, lang.get("ui.evidence_looking")));
+                }
+            }
+        });
+    });
+    if let Some(Look::Seen(seen)) = look {
+        for words in exhibit::doubts(ui, state, about, seen).iter() {
+            exhibit::doubt(ui, words);
+        }
+    }
+    ui.add_space(4.0);
+    removed
+}
+
+fn is_package(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(PACKAGE))
 }
 
 fn add(draft: &mut Draft, path: PathBuf) {

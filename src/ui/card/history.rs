@@ -3,7 +3,7 @@
 
 use egui::{Align, Label, Layout, Ui};
 
-use super::section;
+use super::{pictures, section};
 use crate::app::{Command, Outbox, State};
 use crate::ledger::{Body, Event};
 use crate::scene::{Icon, Token};
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
 }
 
 fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, outbox: &mut Outbox) {
-    let Body::Mark { from, to, note, evidence, .. } = &event.body else {
+    let Body::Mark { from, to, note, .. } = &event.body else {
         return;
     };
     let lang = state.lang;
@@ -71,12 +71,12 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
     let mut remarks =
         vec![lang.fill("ui.recorded", &[("date", &event.recorded_on().to_string()), ("by", &event.by)])];
     remarks.extend(changes);
-    if !evidence.is_empty() {
-        remarks.push(lang.fill("ui.evidence_count", &[("n", &evidence.len().to_string())]));
-    }
     remarks.extend(note.clone());
     remarks.extend(names::not_holding(lang, undone, holds));
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
+    if !event.evidence().is_empty() {
+        pictures::show(ui, state, site, event, outbox);
+    }
     ui.add_space(4.0);
 }
 

@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow
     }
     edit::show(ui, lang, kind, now, &mut draft);
     if draft.is_begun() {
-        form(ui, state, &mut draft, outbox);
+        form(ui, state, site, &mut draft, outbox);
     }
     draft.keep(ui);
 }
@@ -50,7 +50,7 @@ fn wanted(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &mut Draft
 }
 
 /// Day, who, note, evidence.
-fn form(ui: &mut Ui, state: &State, draft: &mut Draft, outbox: &mut Outbox) {
+fn form(ui: &mut Ui, state: &State, site: &Site, draft: &mut Draft, outbox: &mut Outbox) {
     let lang = state.lang;
     ui.add_space(4.0);
     labelled(ui, lang.get("ui.mark_on"), |ui| {
@@ -60,5 +60,5 @@ fn form(ui: &mut Ui, state: &State, draft: &mut Draft, outbox: &mut Outbox) {
     labelled(ui, lang.get("ui.mark_note"), |ui| {
         widgets::text_field(ui, &mut draft.note, lang.get("ui.mark_note"), lang.get("ui.optional"));
     });
-    evidence::show(ui, lang, draft);
+    evidence::show(ui, state, site, draft, outbox);
 }

@@ -14,6 +14,7 @@ mod form;
 mod history;
 mod mark;
 mod milestone;
+mod pictures;
 mod plan;
 mod ranked;
 pub(super) mod report_form;
