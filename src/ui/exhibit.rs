@@ -81,8 +81,12 @@ fn paint(ui: &Ui, lang: Lang, rect: Rect, look: Option<&Look>) {
         Some(Look::Failed(_)) => (String::new(), lang.get("ui.evidence_lost").to_owned(), Token::Critical),
         Some(Look::Seen(seen)) => match seen.picture {
             Err(NoPicture::Type(_)) | Ok(_) => (seen.file.ending(), short_name(seen), Token::Ink),
-            Err(NoPicture::Damaged) => (String::new(), lang.get("ui.photo_damaged").to_owned(), Token::Critical),
-            Err(NoPicture::TooLarge) => (seen.file.ending(), lang.get("ui.photo_large").to_owned(), Token::Ink),
+            Err(NoPicture::Damaged) => {
+                (String::new(), lang.get("ui.photo_damaged").to_owned(), Token::Critical)
+            }
+            Err(NoPicture::TooLarge) => {
+                (seen.file.ending(), lang.get("ui.photo_large").to_owned(), Token::Ink)
+            }
         },
     };
     let painter = ui.painter();
@@ -134,7 +138,9 @@ pub(super) fn facts(seen: &Seen, site: &Site, lang: Lang) -> Vec<String> {
     if !photo.file_type.is_photo() {
         return vec![photo.file_type.say(lang), size_words(seen.file.bytes, lang)];
     }
-    let taken = photo.taken.map(|taken| lang.fill("ui.photo_taken", &[("when", &taken.strftime("%F %H:%M").to_string())]));
+    let taken = photo
+        .taken
+        .map(|taken| lang.fill("ui.photo_taken", &[("when", &taken.strftime("%F %H:%M").to_string())]));
     let metres = photo.place.and_then(|at| distance_m(site, at));
     let far = metres.map(|metres| lang.fill("ui.photo_far", &[("far", &distance_words(metres, lang))]));
     let facts: Vec<String> = taken.into_iter().chain(far).collect();
@@ -168,7 +174,8 @@ pub(super) fn doubts(ui: &Ui, state: &State, (site, on): (&Site, Date), seen: &S
         return kept.words;
     }
     let doubts = state.workspace.doubts(site, on, &seen.file);
-    let words: Arc<Vec<String>> = Arc::new(doubts.iter().map(|warning| warning.doubt.say(state.lang)).collect());
+    let words: Arc<Vec<String>> =
+        Arc::new(doubts.iter().map(|warning| warning.doubt.say(state.lang)).collect());
     ui.data_mut(|data| data.insert_temp(id, Kept { of, words: Arc::clone(&words) }));
     words
 }

@@ -1,7 +1,10 @@
 //! One photo or file of the chosen site over everything: the whole picture, who brought it, where and when it
 //! was taken.
 
-use egui::{Align, Align2, Id, Image, Key, Label, Layout, Margin, Modal, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Align2, Id, Image, Key, Label, Layout, Margin, Modal, Modifiers, Rect, Sense, Ui, UiBuilder, pos2,
+    vec2,
+};
 
 use super::widgets::{self, Weight};
 use super::{exhibit, names, overlay, theme};
@@ -22,7 +25,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let (Some(hash), Some(site)) = (&state.viewing, site) else { return };
     let all = of_site(state, site);
     let Some(at) = all.iter().position(|(_, other)| other == hash) else { return };
-    let beside = |step: isize| at.checked_add_signed(step).and_then(|at| all.get(at)).map(|(_, hash)| hash.clone());
+    let beside =
+        |step: isize| at.checked_add_signed(step).and_then(|at| all.get(at)).map(|(_, hash)| hash.clone());
     let (previous, next) = (beside(-1), beside(1));
     let room = ui.ctx().content_rect().size() - vec2(2.0 * EDGE, 2.0 * EDGE);
     let response = Modal::new(Id::unique("viewer"))
@@ -38,7 +42,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             let side_area = Rect::from_min_max(pos2(rest.right() - SIDE, rest.top()), rest.max);
             picture(ui, state, hash, picture_area, outbox);
             for (to, key, icon, name, x) in [
-                (&previous, Key::ArrowLeft, Icon::ChevronLeft, "ui.viewer_previous", picture_area.left() + 28.0),
+                (
+                    &previous,
+                    Key::ArrowLeft,
+                    Icon::ChevronLeft,
+                    "ui.viewer_previous",
+                    picture_area.left() + 28.0,
+                ),
                 (&next, Key::ArrowRight, Icon::ChevronRight, "ui.viewer_next", picture_area.right() - 28.0),
             ] {
                 let Some(to) = to else { continue };
@@ -101,7 +111,8 @@ fn picture(ui: &mut Ui, state: &State, hash: &str, area: Rect, outbox: &mut Outb
         && let Ok(drawn) = &seen.picture
     {
         let response = ui.allocate_rect(area, Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, &seen.file.name));
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, &seen.file.name));
         let room = area.shrink(8.0);
         // A small picture is not blown up beyond twice its size, that of a list stands in for the whole.
         let most = if matches!(whole, Some(Look::Seen(_))) { 2.0 } else { f32::INFINITY };
@@ -111,8 +122,10 @@ fn picture(ui: &mut Ui, state: &State, hash: &str, area: Rect, outbox: &mut Outb
         Image::from_texture((texture.id(), drawn.size())).corner_radius(theme::ROUNDING).paint_at(ui, rect);
         return;
     }
-    let why = exhibit::why_no_picture(whole, state.lang).unwrap_or_else(|| state.lang.get("ui.evidence_looking").to_owned());
-    let mut place = ui.new_child(UiBuilder::new().id_salt("no_picture").max_rect(area.shrink(area.width() * 0.2)));
+    let why = exhibit::why_no_picture(whole, state.lang)
+        .unwrap_or_else(|| state.lang.get("ui.evidence_looking").to_owned());
+    let mut place =
+        ui.new_child(UiBuilder::new().id_salt("no_picture").max_rect(area.shrink(area.width() * 0.2)));
     place.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.add_space((ui.available_height() / 2.0 - 40.0).max(0.0));
         let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::hover());

@@ -48,7 +48,13 @@ fn a_moment_with_a_time_zone_is_brought_to_anyangs_time() {
     assert_eq!(zone("-05:00").taken, Some(date(2024, 11, 2).at(23, 31, 0, 0)));
     assert_eq!(zone("-11:00").taken_on(), Some(date(2024, 11, 3)), "there it was still the day before");
     assert_eq!(zone("   :  ").taken, Some(date(2024, 11, 2).at(10, 31, 0, 0)), "a blank zone is none");
-    for wrong in ["0000:00:00 00:00:00", "2024:13:02 10:31:00", "    :  :     :  :  ", "yesterday", "2024:02:30 10:00:00"] {
+    for wrong in [
+        "0000:00:00 00:00:00",
+        "2024:13:02 10:31:00",
+        "    :  :     :  :  ",
+        "yesterday",
+        "2024:02:30 10:00:00",
+    ] {
         assert_eq!(facts(&here().taken(wrong)).taken, None, "{wrong}");
     }
 }
@@ -93,9 +99,16 @@ fn a_file_is_told_by_its_bytes_and_what_is_no_photo_says_nothing() {
 #[test]
 fn a_thumbnail_stands_upright_and_keeps_its_shape() {
     // Exif's orientations, with what is seen at the upper left corner: the red half or the green one.
-    for (orientation, lies, red_first) in
-        [(1, false, true), (2, false, false), (3, false, false), (4, false, true), (5, true, true), (6, true, true), (7, true, false), (8, true, false)]
-    {
+    for (orientation, lies, red_first) in [
+        (1, false, true),
+        (2, false, false),
+        (3, false, false),
+        (4, false, true),
+        (5, true, true),
+        (6, true, true),
+        (7, true, false),
+        (8, true, false),
+    ] {
         let bytes = Camera::default().with(Tag::Orientation, Value::Short(vec![orientation])).jpeg(400, 200);
         let facts = PhotoFacts::of(&bytes);
         assert_eq!(u16::from(facts.orientation), orientation);

@@ -41,7 +41,8 @@ impl Camera {
 
     /// The Exif block: a TIFF file without a picture.
     pub(crate) fn exif(&self) -> Vec<u8> {
-        let field = |(tag, value): &(Tag, Value)| Field { tag: *tag, ifd_num: In::PRIMARY, value: value.clone() };
+        let field =
+            |(tag, value): &(Tag, Value)| Field { tag: *tag, ifd_num: In::PRIMARY, value: value.clone() };
         let fields: Vec<Field> = self.fields.iter().map(field).collect();
         let mut writer = Writer::new();
         fields.iter().for_each(|field| writer.push_field(field));
@@ -113,7 +114,11 @@ pub(crate) fn rationals<const N: usize>(parts: [(u32, u32); N]) -> Value {
 }
 
 fn picture(width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |x, _| if x < width / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 160, 60]) })
+    RgbImage::from_fn(
+        width,
+        height,
+        |x, _| if x < width / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 160, 60]) },
+    )
 }
 
 fn boxed(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
