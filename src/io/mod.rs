@@ -3,6 +3,7 @@
 mod atomic;
 mod error;
 pub mod geojson;
+pub mod package;
 pub mod photo;
 mod picture;
 mod records;
@@ -11,7 +12,7 @@ pub mod shapefile;
 
 use std::path::Path;
 
-pub use atomic::write_whole;
+pub use atomic::{WholeFile, folder_of, sweep, write_whole};
 pub use error::{Fault, FaultKind, FileError, FileProblem, LineColumn};
 pub use geojson::{Feature, Features};
 pub use photo::{FileType, PhotoFacts};

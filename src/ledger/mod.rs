@@ -22,7 +22,7 @@ pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};
 pub use journal::{Journal, Taken};
-pub use read::{read, read_bytes, read_sealed};
+pub use read::{read, read_bytes, read_sealed, read_sealed_bytes};
 pub use said::{Assignment, Judgement, Report, Ruled, Said};
 pub use sealed::Sealed;
 pub use sites::{Addition, Retirement, Settlement};

@@ -39,6 +39,14 @@ pub fn read_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Event>, LedgerError
     events(path, &in_memory(path, bytes)?)
 }
 
+/// As [`read_bytes`], with the seals.
+///
+/// # Errors
+/// Where the bytes are no ledger, a newer one, or damaged.
+pub fn read_sealed_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Sealed>, LedgerError> {
+    sealed(path, &in_memory(path, bytes)?)
+}
+
 /// Every event, in the order of the rows.
 pub(super) fn events(path: &Path, connection: &Connection) -> Result<Vec<Event>, LedgerError> {
     let mut events = Vec::new();

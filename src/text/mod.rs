@@ -46,6 +46,7 @@ const FILES: &[(&str, &str)] = &[
     ("io", include_str!("../../assets/text/io.toml")),
     ("ledger", include_str!("../../assets/text/ledger.toml")),
     ("light", include_str!("../../assets/text/light.toml")),
+    ("package", include_str!("../../assets/text/package.toml")),
     ("page", include_str!("../../assets/text/page.toml")),
     ("plan", include_str!("../../assets/text/plan.toml")),
     ("scene", include_str!("../../assets/text/scene.toml")),

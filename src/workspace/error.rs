@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::RegisterError;
 use crate::io::FileError;
+use crate::io::package::PackageError;
 use crate::ledger::LedgerError;
 use crate::plan::PlanError;
 use crate::site::{KindError, Refusal};
@@ -78,6 +79,27 @@ pub enum WorkspaceError {
     /// Its ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// A package.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// A package of one county that holds what is another's.
+    #[error("{file}: event {event} is of {}", other.en)]
+    OtherCounty {
+        /// The package.
+        file: String,
+        /// The county that it says it is of.
+        county: Bilingual,
+        /// An event that is not.
+        event: String,
+        /// Whose it is.
+        other: Bilingual,
+    },
+    /// A package needs a name that ends so.
+    #[error("{} does not end in .guatu", .0.display())]
+    NoPackageName(PathBuf),
+    /// While acts are only tried, nothing is taken in.
+    #[error("in a trial")]
+    InTrial,
     /// Another process writes in it.
     #[error("{} is held by another process", .0.display())]
     Held(PathBuf),
@@ -250,9 +272,11 @@ impl WorkspaceError {
             | Self::Kind { .. }
             | Self::Plan { .. }
             | Self::Ledger(_)
+            | Self::Package(_)
             | Self::System { .. } => 3,
             Self::Held(_) => 4,
             Self::ReadOnly
+            | Self::NoPackageName(_)
             | Self::NoName
             | Self::UnknownSite(_)
             | Self::UnknownField { .. }
@@ -273,6 +297,8 @@ impl WorkspaceError {
             Self::Register(error) => error.code(),
             Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
             Self::Refused(_)
+            | Self::OtherCounty { .. }
+            | Self::InTrial
             | Self::NotEmpty(_)
             | Self::Future { .. }
             | Self::NotRegistered { .. }
@@ -289,7 +315,12 @@ impl WorkspaceError {
     #[must_use]
     pub fn place(&self) -> String {
         match self {
-            Self::NotAWorkspace(path) | Self::Held(path) | Self::NotEmpty(path) => path.display().to_string(),
+            Self::NotAWorkspace(path)
+            | Self::Held(path)
+            | Self::NotEmpty(path)
+            | Self::NoPackageName(path) => path.display().to_string(),
+            Self::Package(error) => error.place(),
+            Self::OtherCounty { file, .. } => file.clone(),
             Self::System { path, .. } => path.display().to_string(),
             Self::File(error) => error.place(),
             Self::Register(error) => error.place(),
@@ -316,6 +347,7 @@ impl WorkspaceError {
             | Self::CityReports { what, .. } => what.clone(),
             Self::NoSuchTarget { milestone, .. } | Self::NotBound { milestone, .. } => milestone.clone(),
             Self::ReadOnly
+            | Self::InTrial
             | Self::NoName
             | Self::NoSource
             | Self::NoWhy
@@ -357,6 +389,13 @@ impl Say for WorkspaceError {
                 lang.fill("workspace.plan", &[("file", file), ("message", &error.say(lang))])
             }
             Self::Ledger(error) => error.say(lang),
+            Self::Package(error) => error.say(lang),
+            Self::OtherCounty { file, county, event, other } => lang.fill(
+                "package.other_county",
+                &[("file", file), ("county", county.get(lang)), ("event", event), ("other", other.get(lang))],
+            ),
+            Self::NoPackageName(file) => path("package.no_package_name", file),
+            Self::InTrial => lang.get("package.in_trial").to_owned(),
             Self::Held(folder) => path("workspace.held", folder),
             Self::System { path, message } => {
                 lang.fill("workspace.system", &[("path", &path.display().to_string()), ("message", message)])

@@ -84,12 +84,17 @@ pub fn copy_evidence(place: &Place, hash: &str, to: &Path) -> Result<(), FileErr
 /// The files of `evidence/` by their hash, listed once.
 pub(super) struct Shelf(HashMap<String, OnShelf>);
 
-enum OnShelf {
+pub(super) enum OnShelf {
     BuiltIn(&'static str, &'static [u8]),
     File(PathBuf),
 }
 
 impl Shelf {
+    /// The file of a hash.
+    pub(super) fn get(&self, hash: &str) -> Option<&OnShelf> {
+        self.0.get(hash)
+    }
+
     pub(super) fn of(place: &Place) -> Self {
         match place {
             Place::BuiltIn => {

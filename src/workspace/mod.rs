@@ -15,7 +15,11 @@ mod kinds;
 mod layer;
 mod load;
 mod manifest;
+mod merge;
+mod merged;
 mod model;
+mod pack;
+mod progress;
 mod register;
 mod register_error;
 mod rules;
@@ -24,6 +28,7 @@ mod ship;
 mod source;
 mod store;
 mod trial;
+mod whose;
 
 pub use create::create;
 pub use declare::{AssignRequest, ReportRequest};
@@ -33,10 +38,13 @@ pub use evidence::{Doubt, EvidenceWarning, FAR_M, distance_m, distance_words};
 pub use exhibit::{Exhibit, copy_evidence, evidence_bytes};
 pub use judge::JudgeRequest;
 pub use manifest::CARD_LAYERS;
+pub use merged::{MergeWarning, Merged};
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
     SiteLayer, Workspace,
 };
+pub use pack::{PackRequest, Packed};
+pub use progress::{Progress, Step};
 pub use register::{AddRequest, RetireRequest};
 pub use register_error::{AddWarning, RegisterError};
 pub use ship::{Shipped, ship};

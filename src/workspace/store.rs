@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::WorkspaceError;
 use super::act::Evidence;
-use crate::ledger::{Event, Journal, new_device};
+use crate::ledger::{Event, Journal, Sealed, Taken, new_device};
 
 const LOCK: &str = "guatu.lock";
 
@@ -73,6 +73,18 @@ impl Store {
             Keeps::Folder(held) => Ok(Some(&held.dir)),
             Keeps::Memory => Ok(None),
             Keeps::Nothing => Err(WorkspaceError::ReadOnly),
+        }
+    }
+
+    /// Takes in events of other devices, all or none; durable when it returns.
+    pub(super) fn take_in(
+        &mut self,
+        events: &[Sealed],
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Taken, WorkspaceError> {
+        match &mut self.0 {
+            Keeps::Folder(held) => Ok(held.journal.take_in(events, goes_on)?),
+            Keeps::Memory | Keeps::Nothing => Err(WorkspaceError::ReadOnly),
         }
     }
 

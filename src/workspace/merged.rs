@@ -1,0 +1,97 @@
+//! What came of taking in a package.
+
+use crate::io::package::Label;
+use crate::ledger::EventId;
+use crate::site::SiteId;
+use crate::text::{Lang, Say, one_line};
+
+/// What came of taking in a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// What the package says of itself.
+    pub label: Label,
+    /// How many events were not here before.
+    pub new: usize,
+    /// How many were.
+    pub known: usize,
+    /// How many photos and files were not here before, or not whole any more.
+    pub evidence: usize,
+    /// How many of its events saw events that are not here.
+    pub gaps: usize,
+    /// What a person should look at.
+    pub warnings: Vec<MergeWarning>,
+}
+
+/// What a person should look at after a merge. The events were taken in all the same, but for the
+/// one of [`OtherBytes`](Self::OtherBytes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeWarning {
+    /// The package is about another plan, of this title.
+    OtherPlan(String),
+    /// Events are dated after today.
+    Future {
+        /// The first.
+        first: EventId,
+        /// How many.
+        count: usize,
+    },
+    /// Events are about sites that this workspace does not know.
+    UnknownSites {
+        /// The first.
+        first: SiteId,
+        /// How many sites.
+        count: usize,
+    },
+    /// Photos and files that events name are neither in the package nor here.
+    MissingEvidence {
+        /// The first, by its SHA-256.
+        first: String,
+        /// How many.
+        count: usize,
+    },
+    /// So many events saw events that are not here.
+    Gaps(usize),
+    /// An event of a known id that says something else: it was refused, ours stays.
+    OtherBytes(EventId),
+}
+
+impl MergeWarning {
+    /// Its id, as in JSON.
+    #[must_use]
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Self::OtherPlan(_) => "other_plan",
+            Self::Future { .. } => "future",
+            Self::UnknownSites { .. } => "unknown_sites",
+            Self::MissingEvidence { .. } => "missing_evidence",
+            Self::Gaps(_) => "gaps",
+            Self::OtherBytes(_) => "other_bytes",
+        }
+    }
+
+    /// Whether something was refused.
+    #[must_use]
+    pub const fn is_refusal(&self) -> bool {
+        matches!(self, Self::OtherBytes(_))
+    }
+}
+
+impl Say for MergeWarning {
+    fn say(&self, lang: Lang) -> String {
+        let key = format!("package.warn_{}", self.rule());
+        match self {
+            Self::OtherPlan(plan) => lang.fill(&key, &[("plan", &one_line(plan))]),
+            Self::Future { first, count } => {
+                lang.fill(&key, &[("event", &first.0), ("count", &count.to_string())])
+            }
+            Self::UnknownSites { first, count } => {
+                lang.fill(&key, &[("site", &one_line(&first.0)), ("count", &count.to_string())])
+            }
+            Self::MissingEvidence { first, count } => {
+                lang.fill(&key, &[("sha256", first), ("count", &count.to_string())])
+            }
+            Self::Gaps(count) => lang.fill(&key, &[("count", &count.to_string())]),
+            Self::OtherBytes(event) => lang.fill(&key, &[("event", &event.0)]),
+        }
+    }
+}

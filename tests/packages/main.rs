@@ -1,0 +1,6 @@
+//! Packages: what one laptop packs and another takes in, what is refused, and who may be killed when.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
+mod desk;
+mod travel;
