@@ -202,12 +202,17 @@ impl Evidence {
     /// Copies it to `evidence/<sha256>.<ext>`, whole, before any event names it.
     pub(super) fn keep(&self, dir: &Path) -> Result<(), WorkspaceError> {
         let folder = dir.join(EVIDENCE);
-        std::fs::create_dir_all(&folder).map_err(|error| WorkspaceError::of_system(&folder, &error))?;
+        match std::fs::create_dir(&folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(WorkspaceError::of_system(&folder, &error));
+            }
+            _ => {}
+        }
         let ending = self.from.extension().and_then(|ending| ending.to_str());
         let plain = ending.map(str::to_lowercase).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()));
         let path = folder.join(format!("{}.{}", self.sha256, plain.as_deref().unwrap_or("bin")));
-        // The same bytes are there already: its name is its hash.
-        if std::fs::metadata(&path).is_ok_and(|meta| meta.len() == self.bytes.len() as u64) {
+        // What is there is whole, unless a disk or a person changed it.
+        if std::fs::read(&path).is_ok_and(|there| there == self.bytes) {
             return Ok(());
         }
         write_whole(&path, &self.bytes).map_err(|error| WorkspaceError::of_system(&path, &error))

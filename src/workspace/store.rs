@@ -92,6 +92,8 @@ impl Store {
     pub(super) fn keep(&mut self, files: &[Evidence], event: &Event) -> Result<(), WorkspaceError> {
         match &mut self.0 {
             Keeps::Folder(held) => {
+                // Else a folder that was pulled out would be made anew for its evidence.
+                held.journal.still_there()?;
                 for file in files {
                     file.keep(&held.dir)?;
                 }

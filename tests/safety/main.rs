@@ -1,0 +1,8 @@
+//! What people and disks do to a ledger: nothing acknowledged is lost, and what is wrong is named.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod desk;
+#[path = "../killed/mod.rs"]
+mod killed;
+mod kills;
