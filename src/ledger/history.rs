@@ -1,13 +1,15 @@
 //! The events in memory and their fold: a site's state as of a day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
+use super::counts::END;
+use super::field::{REGISTER, STATE};
 use super::records::Records;
-use super::subject::{LONGEST_CHAIN, Subject};
+use super::subject::{LONGEST_CHAIN, Subject, named};
 use super::trail::{Step, Trail};
-use super::{Addition, AsOf, Body, Clock, Event, EventId, Judgement, Report, Retirement};
+use super::{Addition, AsOf, Body, Event, EventId, Judgement, Report, Retirement};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::{Fields, Site, SiteId};
 
@@ -58,9 +60,10 @@ impl History {
         for event in events {
             history.index(event);
         }
-        let undone: Vec<EventId> = history.undos.keys().cloned().collect();
-        for event in undone {
-            history.settle(&event);
+        let answered: Vec<EventId> =
+            history.undos.keys().chain(history.settlements.keys()).cloned().collect();
+        for event in answered {
+            history.weigh(&event);
         }
         history
     }
@@ -69,8 +72,12 @@ impl History {
     pub fn push(&mut self, event: Event) {
         let id = event.id.clone();
         if self.index(event) {
-            let end = self.end_of_chain(&id).clone();
-            self.settle(&end);
+            self.weigh(&id);
+            let named: Vec<EventId> =
+                self.get(&id).into_iter().flat_map(|event| named(&event.body)).cloned().collect();
+            for event in named {
+                self.weigh(&event);
+            }
         }
     }
 
@@ -81,16 +88,11 @@ impl History {
         }
         let at = self.records.len();
         self.by_id.insert(event.id.clone(), at);
-        if let Body::Undo { event, .. } = &event.body {
-            self.undos.entry(event.clone()).or_default().push(at);
-        }
-        if let Body::Settle(settled) = &event.body {
-            let mut named = vec![&settled.keep];
-            named.extend(&settled.over);
-            named.sort_unstable();
-            named.dedup();
-            for event in named {
-                self.settlements.entry(event.clone()).or_default().push(at);
+        let index = if let Body::Undo { .. } = &event.body { &mut self.undos } else { &mut self.settlements };
+        for event in named(&event.body) {
+            let answers = index.entry(event.clone()).or_default();
+            if answers.last() != Some(&at) {
+                answers.push(at);
             }
         }
         if matches!(event.body, Body::Add(_)) {
@@ -132,22 +134,24 @@ impl History {
         at
     }
 
-    /// The event at the end of a chain of counter-events: that which they take back or bring back.
-    fn end_of_chain<'a>(&'a self, mut id: &'a EventId) -> &'a EventId {
+    /// The event at the end of a chain of counter-events and settlements: that of which they speak.
+    pub(super) fn end_of_chain<'a>(&'a self, event: &'a Event) -> &'a Event {
+        let mut end = event;
         for _ in 0..=LONGEST_CHAIN {
-            match self.get(id).map(|event| &event.body) {
-                Some(Body::Undo { event, .. }) => id = event,
-                _ => break,
+            // A settlement of which one event is not here yet still speaks of the others.
+            match named(&end.body).find_map(|id| self.get(id)) {
+                Some(next) => end = next,
+                None => break,
             }
         }
-        id
+        end
     }
 
-    /// The site on which an event bears: on its state, its fields or its place in the register. It is
-    /// that of the event itself, or of the one at the end of its chain of counter-events.
+    /// The site whose record an event bears on: that of which it speaks, or of which those events
+    /// speak that it takes back or settles.
     #[must_use]
     pub fn bears_on(&self, event: &EventId) -> Option<&SiteId> {
-        match &self.get(self.end_of_chain(event))?.body {
+        match &self.end_of_chain(self.get(event)?).body {
             Body::Mark { site, .. } => Some(site),
             Body::Add(added) => Some(&added.site),
             Body::Retire(retired) => Some(&retired.site),
@@ -164,7 +168,10 @@ impl History {
         sites.dedup();
         let record = |site: &SiteId| {
             let added = self.by_site.get(site)?.steps().iter().filter(|step| step.enters == Some(true));
-            let holding = added.clone().find(|step| !step.undone);
+            let counts = |step: &&Step| {
+                !step.undone && (!step.settled || self.counts(self.event(step.at), REGISTER, END))
+            };
+            let holding = added.clone().find(counts);
             let event = self.records.event(holding.or(added.clone().next())?.at);
             match &event.body {
                 Body::Add(addition) => Some((event, addition)),
@@ -181,19 +188,23 @@ impl History {
         }
     }
 
-    /// Writes down whether a mark, an addition or a retirement is undone; of counter-events themselves
-    /// it is asked when someone asks, since nothing of a site follows from them directly.
-    fn settle(&mut self, id: &EventId) {
-        let (Some(&at), true) = (self.by_id.get(id), self.undos.contains_key(id)) else { return };
-        let site = match &self.records.event(at).body {
-            Body::Mark { site, .. } => site,
-            Body::Add(added) => &added.site,
-            Body::Retire(retired) => &retired.site,
-            _ => return,
-        };
-        let undone = self.undone_by(id).is_some();
-        if let Some(step) = self.by_site.get_mut(site).and_then(|trail| trail.step_mut(at)) {
+    /// Writes down at the mark, addition or retirement of which an event speaks whether anything was
+    /// answered to it, and
+    /// whether it is undone. Of counter-events themselves it is asked when someone asks, since nothing
+    /// of a site follows from them directly.
+    fn weigh(&mut self, id: &EventId) {
+        let Some(event) = self.get(id) else { return };
+        let end = self.end_of_chain(event);
+        let (Some(at), Some(site)) = (self.place(&end.id), self.bears_on(id)) else { return };
+        let answers = self.answers_of(at);
+        if answers.is_empty() {
+            return;
+        }
+        let is_settled = answers.iter().any(|&at| matches!(self.event(at).body, Body::Settle(_)));
+        let (site, undone) = (site.clone(), self.undone_by(&end.id).is_some());
+        if let Some(step) = self.by_site.get_mut(&site).and_then(|trail| trail.step_mut(at)) {
             step.disputed = true;
+            step.settled = is_settled;
             step.undone = undone;
         }
     }
@@ -233,14 +244,32 @@ impl History {
         self.by_id.get(id).map(|&at| self.event(at))
     }
 
-    /// The places of the counter-events and settlements that name an event.
-    pub(super) fn answers(&self, place: usize) -> impl Iterator<Item = usize> {
-        let id = self.at(place).map(|event| &event.id);
-        [&self.undos, &self.settlements]
-            .into_iter()
-            .filter_map(move |index| index.get(id?))
-            .flatten()
-            .copied()
+    /// The place of an event in the order of recording.
+    pub(super) fn place(&self, id: &EventId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The places of the counter-events that name the event at a place.
+    pub(super) fn undos_of(&self, place: usize) -> &[usize] {
+        self.undos.get(&self.event(place).id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the settlements that name the event at a place.
+    pub(super) fn settlements_of(&self, place: usize) -> &[usize] {
+        self.settlements.get(&self.event(place).id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the counter-events and settlements that name the event at a place, of those
+    /// that name these, and so on.
+    pub(super) fn answers_of(&self, place: usize) -> Vec<usize> {
+        let (mut found, mut asked) = (vec![place], 0);
+        let mut known = HashSet::from([place]);
+        while let Some(&place) = found.get(asked) {
+            asked += 1;
+            let answers = self.undos_of(place).iter().chain(self.settlements_of(place));
+            found.extend(answers.copied().filter(|&answer| known.insert(answer)));
+        }
+        found.split_off(1)
     }
 
     /// The places of the events that speak of a subject themselves, in no order.
@@ -318,40 +347,21 @@ impl History {
     /// The counter-event that takes an event back, where one holds as of today's knowledge.
     #[must_use]
     pub fn undone_by(&self, event: &EventId) -> Option<&Event> {
-        self.undone_as_of(event, None, &mut Vec::new())
+        self.undone_on(event, &mut Vec::new())
     }
 
-    /// The counter-event that holds against an event, of those recorded on `known_on` or before.
     /// `path` ends rings and endless chains of counter-events, which only a forged ledger holds.
-    fn undone_as_of<'a>(
-        &'a self,
-        event: &EventId,
-        known_on: Option<Date>,
-        path: &mut Vec<&'a EventId>,
-    ) -> Option<&'a Event> {
+    fn undone_on<'a>(&'a self, event: &EventId, path: &mut Vec<&'a EventId>) -> Option<&'a Event> {
         let undos = self.undos.get(event)?;
         undos.iter().map(|&at| self.event(at)).find(|undo| {
-            let unknown = known_on.is_some_and(|day| undo.recorded_on() > day);
-            if unknown || path.contains(&&undo.id) || path.len() >= LONGEST_CHAIN {
+            if path.contains(&&undo.id) || path.len() >= LONGEST_CHAIN {
                 return false;
             }
             path.push(&undo.id);
-            let holds = self.undone_as_of(&undo.id, known_on, path).is_none();
+            let holds = self.undone_on(&undo.id, path).is_none();
             path.pop();
             holds
         })
-    }
-
-    /// Whether an event counts as of a day.
-    #[must_use]
-    pub fn holds(&self, event: &Event, as_of: AsOf) -> bool {
-        let known_on = match as_of.clock {
-            Clock::Effect => None,
-            Clock::Knowledge => Some(as_of.date),
-        };
-        event.effective_on <= as_of.date
-            && known_on.is_none_or(|day| event.recorded_on() <= day)
-            && self.undone_as_of(&event.id, known_on, &mut Vec::new()).is_none()
     }
 
     /// The state of a site as of a day; `None` before it was in the register, and after it was taken
@@ -423,11 +433,16 @@ impl<'a> Past<'a> {
                 now.has_evidence |= step.has_evidence;
             }
             let Some(to) = step.to else { continue };
-            if !holds(step) {
+            let certain = step.holds(as_of);
+            if certain == Some(false) {
                 continue;
             }
+            let event = || history.event(step.at);
+            let counts = |field| certain.unwrap_or_else(|| history.counts(event(), field, as_of));
             // Words are compared with the record's only; among marks their places are enough.
-            if last != Some(to)
+            if step.moves
+                && last != Some(to)
+                && counts(STATE)
                 && let Some(state) = history.states.get(to as usize)
             {
                 if last.is_some() || state != now.state {
@@ -437,11 +452,11 @@ impl<'a> Past<'a> {
                 last = Some(to);
             }
             if step.sets
-                && let Body::Mark { set, .. } = &history.event(step.at).body
+                && let Body::Mark { set, .. } = &event().body
             {
-                now.fields.lay_over(set);
+                now.fields.lay_over(set.iter().filter(|(field, _)| counts(field)));
             }
-            now.has_evidence |= step.has_evidence;
+            now.has_evidence |= step.has_evidence && certain.unwrap_or_else(|| history.holds(event(), as_of));
         }
         there.then_some(now)
     }

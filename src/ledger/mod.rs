@@ -2,8 +2,10 @@
 
 mod before;
 mod chain;
+mod counts;
 mod error;
 mod event;
+pub mod field;
 mod history;
 mod journal;
 mod place;

@@ -22,16 +22,13 @@ impl History {
     /// undoes and settles that.
     pub(super) fn events_on(&self, subject: &Subject) -> Vec<usize> {
         let mut places = self.said_on(subject);
-        let mut known: HashSet<usize> = places.iter().copied().collect();
-        let mut at = 0;
-        while let Some(&place) = places.get(at) {
-            at += 1;
-            places.extend(self.answers(place).filter(|&answer| known.insert(answer)));
-        }
+        let answers: Vec<usize> = places.iter().flat_map(|&place| self.answers_of(place)).collect();
+        places.extend(answers);
         places.retain(|&place| {
             self.at(place).is_some_and(|event| self.subject(event).as_ref() == Some(subject))
         });
         places.sort_unstable();
+        places.dedup();
         places
     }
 

@@ -56,13 +56,14 @@ impl Subject {
     }
 }
 
-/// The event that a counter-event or a settlement speaks of.
-pub(super) const fn named(body: &Body) -> Option<&EventId> {
-    match body {
-        Body::Undo { event, .. } => Some(event),
-        Body::Settle(settled) => Some(&settled.keep),
-        _ => None,
-    }
+/// The events of which a counter-event or a settlement speaks.
+pub(super) fn named(body: &Body) -> impl Iterator<Item = &EventId> {
+    let (first, others): (Option<&EventId>, &[EventId]) = match body {
+        Body::Undo { event, .. } => (Some(event), &[]),
+        Body::Settle(settled) => (Some(&settled.keep), &settled.over),
+        _ => (None, &[]),
+    };
+    first.into_iter().chain(others)
 }
 
 impl History {
@@ -74,11 +75,8 @@ impl History {
     }
 
     pub(super) fn subject_of(&self, body: &Body, effective_on: Date) -> Option<Subject> {
-        let (mut end, mut on) = (body, effective_on);
-        for _ in 0..LONGEST_CHAIN {
-            let Some(next) = named(end).and_then(|id| self.get(id)) else { break };
-            (end, on) = (&next.body, next.effective_on);
-        }
-        Subject::of(end, on).or_else(|| Subject::of(body, effective_on))
+        let end = named(body).find_map(|id| self.get(id)).map(|event| self.end_of_chain(event));
+        let about = end.and_then(|end| Subject::of(&end.body, end.effective_on));
+        about.or_else(|| Subject::of(body, effective_on))
     }
 }

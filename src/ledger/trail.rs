@@ -17,12 +17,16 @@ pub(super) struct Step {
     pub to: Option<u32>,
     /// Whether it brings the site into the register or takes it out; none where neither.
     pub enters: Option<bool>,
+    /// Whether it moves the state, where it is a mark: else it keeps whatever the state is.
+    pub moves: bool,
     /// Whether it sets fields.
     pub sets: bool,
     /// Whether evidence came with it.
     pub has_evidence: bool,
     /// Whether any counter-event names it; then what was known on a day is asked of those.
     pub disputed: bool,
+    /// Whether any settlement speaks of it or of its counter-events; then each field is asked for itself.
+    pub settled: bool,
     /// Whether a counter-event holds against it as of today's knowledge.
     pub undone: bool,
 }
@@ -63,10 +67,10 @@ impl Trail {
 impl Step {
     /// `to` where it is a mark.
     pub(super) fn new(event: &Event, at: usize, to: Option<u32>) -> Self {
-        let (sets, has_evidence) = match &event.body {
-            Body::Mark { set, evidence, .. } => (!set.is_empty(), !evidence.is_empty()),
-            Body::Add(added) => (false, !added.evidence.is_empty()),
-            _ => (false, false),
+        let (moves, sets, has_evidence) = match &event.body {
+            Body::Mark { from, to, set, evidence, .. } => (from != to, !set.is_empty(), !evidence.is_empty()),
+            Body::Add(added) => (false, false, !added.evidence.is_empty()),
+            _ => (false, false, false),
         };
         let enters = match &event.body {
             Body::Add(_) => Some(true),
@@ -79,17 +83,22 @@ impl Step {
             at,
             to,
             enters,
+            moves,
             sets,
             has_evidence,
             disputed: false,
+            settled: false,
             undone: false,
         }
     }
 
-    /// Whether it counts as of a day; none where its counter-events must be asked what was known.
+    /// Whether all of it counts as of a day, or nothing; none where its settlements must be asked, or
+    /// its counter-events what was known.
     pub(super) fn holds(&self, as_of: AsOf) -> Option<bool> {
         match as_of.clock {
-            Clock::Effect => Some(!self.undone && self.effective_on <= as_of.date),
+            Clock::Effect if self.effective_on > as_of.date => Some(false),
+            Clock::Effect if self.settled => None,
+            Clock::Effect => Some(!self.undone),
             Clock::Knowledge if self.effective_on > as_of.date || self.recorded_on > as_of.date => {
                 Some(false)
             }

@@ -21,8 +21,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Lays what a mark sets over what was there.
-    pub fn lay_over(&mut self, set: &'a BTreeMap<String, Value>) {
-        self.set.extend(set.iter().map(|(field, value)| (field.as_str(), value)));
+    pub fn lay_over(&mut self, set: impl IntoIterator<Item = (&'a String, &'a Value)>) {
+        self.set.extend(set.into_iter().map(|(field, value)| (field.as_str(), value)));
     }
 
     /// What a field holds.
