@@ -259,6 +259,21 @@ impl History {
         self.settlements.get(&self.event(place).id).map_or(&[], Vec::as_slice)
     }
 
+    /// Every site of which an event speaks, with its events.
+    pub(super) fn trails(&self) -> impl Iterator<Item = (&SiteId, &[Step])> {
+        self.by_site.iter().map(|(site, trail)| (site, trail.steps()))
+    }
+
+    /// The places of all reports, assignments and rulings.
+    pub(super) fn spoken(&self) -> impl Iterator<Item = usize> {
+        self.by_milestone.values().chain(self.by_task.values()).flatten().copied()
+    }
+
+    /// The places of all counter-events and settlements.
+    pub(super) fn all_answers(&self) -> impl Iterator<Item = usize> {
+        self.undos.values().chain(self.settlements.values()).flatten().copied()
+    }
+
     /// The places of the counter-events and settlements that name the event at a place, of those
     /// that name these, and so on.
     pub(super) fn answers_of(&self, place: usize) -> Vec<usize> {
@@ -456,7 +471,7 @@ impl<'a> Past<'a> {
             {
                 now.fields.lay_over(set.iter().filter(|(field, _)| counts(field)));
             }
-            now.has_evidence |= step.has_evidence && certain.unwrap_or_else(|| history.holds(event(), as_of));
+            now.has_evidence |= step.has_evidence && holds(step);
         }
         there.then_some(now)
     }

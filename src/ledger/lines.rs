@@ -2,46 +2,39 @@
 //! number for each line. An event stands in a line behind others only where its author had seen
 //! them all; two inspectors who exchange now and then make two or three lines, one makes one.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Event;
-use std::collections::{HashMap, HashSet};
 
 /// How many events of each line are known, by the number of the line; lines of which none is known
 /// are left out. What an author has seen always is such a cut: who knows an event knows what
 /// its author had seen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cut(Vec<(usize, usize)>);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Cut(BTreeMap<usize, usize>);
 
 impl Cut {
     /// How many events of a line it holds.
     fn of(&self, line: usize) -> usize {
-        self.0.binary_search_by_key(&line, |&(line, _)| line).map_or(0, |at| self.0[at].1)
+        self.0.get(&line).copied().unwrap_or_default()
     }
 
-    fn set(&mut self, line: usize, count: usize) {
-        match self.0.binary_search_by_key(&line, |&(line, _)| line) {
-            Ok(at) => self.0[at].1 = count,
-            Err(at) => self.0.insert(at, (line, count)),
+    /// Takes in what another holds.
+    pub(super) fn take(&mut self, other: &Self) {
+        for (&line, &count) in &other.0 {
+            let known = self.0.entry(line).or_default();
+            *known = count.max(*known);
         }
-    }
-
-    /// What either holds.
-    pub(super) fn or(&self, other: &Self) -> Self {
-        let mut both = self.clone();
-        for &(line, count) in &other.0 {
-            both.set(line, both.of(line).max(count));
-        }
-        both
     }
 
     /// What both hold.
     pub(super) fn and(&self, other: &Self) -> Self {
-        let common = self.0.iter().map(|&(line, count)| (line, count.min(other.of(line))));
+        let common = self.0.iter().map(|(&line, &count)| (line, count.min(other.of(line))));
         Self(common.filter(|&(_, count)| count > 0).collect())
     }
 
     /// How many events of each line it holds.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.0.iter().copied()
+        self.0.iter().map(|(&line, &count)| (line, count))
     }
 }
 
@@ -72,21 +65,27 @@ impl Lines {
         let mut before = None;
         let mut length: Vec<usize> = Vec::new();
         for (at, event) in events.iter().enumerate() {
-            let seen: HashSet<usize> = match &event.saw {
+            let seen: Vec<usize> = match &event.saw {
                 Some(saw) => saw.iter().filter_map(|id| known.get(id)).copied().collect(),
                 // Of a ledger of before: it saw the one before, and so all.
                 None => before.replace(at).into_iter().collect(),
             };
-            let past = seen.iter().fold(Cut::default(), |past, &seen| past.or(&lines.with(seen)));
+            let mut past = Cut::default();
+            for seen in seen {
+                past.take(&lines.with(seen));
+            }
             // Behind the last of a line of which it saw all; else it begins one.
-            let line = past.lines().find(|&(line, count)| length[line] == count).map_or(length.len(), |(line, _)| line);
+            let line = past
+                .lines()
+                .find(|&(line, count)| length[line] == count)
+                .map_or(length.len(), |(line, _)| line);
             if line == length.len() {
                 length.push(0);
             }
             lines.spots.push(Spot { line, rank: length[line] });
             length[line] += 1;
             lines.pasts.push(past);
-            lines.all.set(line, length[line]);
+            lines.all.0.insert(line, length[line]);
             known.insert(&event.id, at);
         }
         lines
@@ -106,7 +105,7 @@ impl Lines {
     pub(super) fn with(&self, at: usize) -> Cut {
         let Spot { line, rank } = self.spots[at];
         let mut cut = self.pasts[at].clone();
-        cut.set(line, rank + 1);
+        cut.0.insert(line, rank + 1);
         cut
     }
 

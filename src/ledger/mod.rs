@@ -1,13 +1,18 @@
 //! What happened: append-only events, the state as their fold, the SQLite journal.
 
 mod before;
+mod branching;
+mod case;
 mod chain;
+mod claim;
+mod conflict;
 mod counts;
 mod error;
 mod event;
 pub mod field;
 mod history;
 mod journal;
+mod lines;
 mod place;
 mod read;
 mod records;
@@ -20,6 +25,8 @@ mod subject;
 mod trail;
 
 pub use chain::{seal, sha256};
+pub use claim::Claim;
+pub use conflict::{Conflict, Side};
 pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
 pub use history::{History, SiteNow};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::RegisterError;
+use super::SettleError;
 use crate::io::FileError;
 use crate::io::package::PackageError;
 use crate::ledger::LedgerError;
@@ -171,6 +172,9 @@ pub enum WorkspaceError {
         /// Its first day.
         since: Date,
     },
+    /// A conflict that was not settled.
+    #[error(transparent)]
+    Settle(#[from] SettleError),
     /// No such event.
     #[error("no event {0:?}")]
     UnknownEvent(String),
@@ -275,6 +279,7 @@ impl WorkspaceError {
             | Self::Package(_)
             | Self::System { .. } => 3,
             Self::Held(_) => 4,
+            Self::Settle(error) => error.code(),
             Self::ReadOnly
             | Self::NoPackageName(_)
             | Self::NoName
@@ -324,6 +329,7 @@ impl WorkspaceError {
             Self::System { path, .. } => path.display().to_string(),
             Self::File(error) => error.place(),
             Self::Register(error) => error.place(),
+            Self::Settle(error) => error.place(),
             Self::Manifest { file, line, .. } => format!("{file}:{line}"),
             Self::Plan { file, .. } => file.clone(),
             Self::Rule { file, error } => format!("{file}:{}", error.line),
@@ -368,6 +374,7 @@ impl Say for WorkspaceError {
         match self {
             Self::NotAWorkspace(folder) => path("workspace.not_a_workspace", folder),
             Self::File(error) => error.say(lang),
+            Self::Settle(error) => error.say(lang),
             Self::Manifest { file, line, message } => lang.fill(
                 "workspace.manifest",
                 &[("file", file), ("line", &line.to_string()), ("message", message)],

@@ -8,6 +8,9 @@ use guatu::site::{Site, SiteId, Value};
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
 
+/// When everything that was written has come about.
+pub(crate) const END: AsOf = AsOf { date: Date::MAX, clock: Clock::Effect };
+
 /// An inspector's laptop.
 #[derive(Debug, Clone)]
 pub(crate) struct Device {
@@ -28,16 +31,11 @@ impl Device {
         }
     }
 
-    /// Another laptop with the same ledger.
-    pub(crate) fn copy(&self, name: &str) -> Self {
-        Self { name: name.to_owned(), written: 0, ..self.clone() }
-    }
-
     /// Writes as `Workspace` does: with what was seen.
     pub(crate) fn write(&mut self, on: Date, body: Body) -> EventId {
         let (saw, turn) = self.history.seen(&body, on);
         self.written += 1;
-        let id = EventId(format!("{}-{:03}", self.name, self.written));
+        let id = EventId(format!("{}{}", self.name, self.written));
         self.history.push(Event {
             id: id.clone(),
             device: self.name.clone(),
@@ -70,8 +68,7 @@ impl Device {
     /// The state of a site at the end of time.
     pub(crate) fn state(&self, id: &str) -> String {
         let site = site(id);
-        let as_of = AsOf { date: Date::MAX, clock: Clock::Effect };
-        self.history.fold(&site, as_of).unwrap().state.to_owned()
+        self.history.fold(&site, END).unwrap().state.to_owned()
     }
 }
 

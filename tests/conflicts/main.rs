@@ -5,3 +5,5 @@
 
 mod device;
 mod seen;
+mod story;
+mod table;
