@@ -93,6 +93,8 @@ pub(super) enum Verb {
     Assign(Assign),
     Judge(Judge),
     History(History),
+    Pack(Pack),
+    Merge(Merge),
     Check(Check),
     Kinds(Kinds),
     Snapshot(Snapshot),
@@ -244,6 +246,22 @@ pub(super) struct History {
     pub(super) site: Option<String>,
     #[arg(long, value_name = "N")]
     pub(super) task: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Pack {
+    #[arg(long = "out", value_name = "FILE.guatu")]
+    pub(super) package_out: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub(super) county: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) since: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    #[arg(required = true, value_name = "FILE.guatu")]
+    pub(super) packages: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -96,6 +96,11 @@ impl CliError {
         Self { exit: Exit::Unreadable, message, place: String::new() }
     }
 
+    /// As JSON, to stand beside what was done before it.
+    pub(super) fn to_json(&self) -> impl Serialize + use<'_> {
+        ErrorBody { code: self.exit as u8, message: &self.message, place: &self.place }
+    }
+
     /// The exit code.
     pub(super) fn exit(&self) -> Exit {
         self.exit

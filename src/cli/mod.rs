@@ -6,6 +6,7 @@ mod answer;
 mod args;
 mod error;
 mod open;
+mod progress;
 mod table;
 mod verbs;
 
@@ -46,6 +47,8 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Assign(verb)) => verbs::assign(&cli, verb),
         Some(Verb::Judge(verb)) => verbs::judge(&cli, verb),
         Some(Verb::History(verb)) => verbs::history(&cli, verb),
+        Some(Verb::Pack(verb)) => verbs::pack(&cli, verb),
+        Some(Verb::Merge(verb)) => verbs::merge(&cli, verb),
         Some(Verb::Check(verb)) => verbs::check(&cli, verb),
         Some(Verb::Kinds(verb)) => verbs::kinds(&cli, verb),
         Some(Verb::Snapshot(verb)) => verbs::snapshot(&cli, verb),

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime};
 
 use super::args::Cli;
 use super::error::CliError;
@@ -21,13 +21,18 @@ pub(super) fn today() -> Date {
     ZonedDateTime::now().date()
 }
 
-/// Who writes, now.
+/// This moment.
 #[expect(
     clippy::disallowed_methods,
     reason = "the verbs read the clock, the rooms below take dates as values"
 )]
+pub(super) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Who writes, now.
 pub(super) fn author(by: &str) -> Author {
-    Author { by: by.to_owned(), recorded_at: jiff::Timestamp::now() }
+    Author { by: by.to_owned(), recorded_at: now() }
 }
 
 /// The day and the clock that were asked for.

@@ -33,7 +33,10 @@ impl Desk {
     /// With a workspace of three outfalls in two counties.
     pub(crate) fn new(by: &str) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
-        let put = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("a file");
+        fs::create_dir(dir.path().join("workspace")).expect("a folder");
+        let put = |name: &str, text: &str| {
+            fs::write(dir.path().join("workspace").join(name), text).expect("a file")
+        };
         put("counties.geojson", COUNTIES);
         put("outfalls.geojson", OUTFALLS);
         for layer in ["monitoring_points", "black_odorous_waters", "legacy_mines"] {
@@ -46,16 +49,16 @@ impl Desk {
         desk
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        self.dir.path()
+    pub(crate) fn path(&self) -> PathBuf {
+        self.dir.path().join("workspace")
     }
 
     pub(crate) fn open(&self) -> Workspace {
-        Workspace::open(self.path(), Access::Write).expect("a workspace")
+        Workspace::open(&self.path(), Access::Write).expect("a workspace")
     }
 
     pub(crate) fn read(&self) -> Workspace {
-        Workspace::open(self.path(), Access::Read).expect("a workspace")
+        Workspace::open(&self.path(), Access::Read).expect("a workspace")
     }
 
     pub(crate) fn author(&mut self) -> Author {
@@ -110,10 +113,11 @@ impl Desk {
         ids
     }
 
-    /// Every file of the workspace with its bytes, but for the lock and SQLite's own.
+    /// Every file of the workspace, and of the folder around it, with its bytes, but for the lock and
+    /// SQLite's own.
     pub(crate) fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut tree = BTreeMap::new();
-        let mut folders = vec![self.path().to_owned()];
+        let mut folders = vec![self.dir.path().to_owned()];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).expect("a folder") {
                 let path = entry.expect("an entry").path();

@@ -3,4 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 mod desk;
+mod hostile;
 mod travel;
+mod verbs;
+mod zipper;
