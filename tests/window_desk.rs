@@ -8,6 +8,7 @@ mod common;
 use common::{HUA, Window};
 use egui::Key;
 use guatu::app::{Command, Period, Speed};
+use guatu::geom::LonLat;
 use guatu::plan::{Adcode, Measure, Scope, TaskNo};
 use guatu::status::{Light, Status};
 use guatu::workspace::{Place, create};
@@ -277,4 +278,65 @@ fn every_number_on_a_card_opens_its_explanation() {
     let why = window.state().explanation.clone().expect("why");
     let counted = why.milestones[1].sites().iter().find(|site| site.counted).expect("a counted site");
     assert!(window.sees_words(&counted.id.0), "those that count are listed too");
+}
+
+/// A field in 滑县 where nothing stands.
+const FIELD: LonLat = LonLat::new(114.6, 35.5);
+
+#[test]
+fn a_new_site_is_placed_by_a_click_written_down_on_the_card_and_taken_back() {
+    let mut window = Window::open_in_autumn_2024();
+    let of = |window: &Window| window.cell(22, HUA).milestones[1].of.expect("a denominator");
+    let before = of(&window);
+    window.go_to(FIELD, 11.0);
+    window.press(Key::N);
+    assert!(window.sees("在地图上点出它的位置，或写经纬度；按 Esc 取消"));
+    assert!(!window.is_enabled("登记") && window.sees("先在地图上点出位置"));
+    window.press(Key::Escape);
+    assert!(window.state().form.is_none());
+    window.press(Key::N);
+    window.click_at(window.on_map(FIELD));
+    let at = window.state().placing().flatten().expect("a place");
+    assert!((at.lon - FIELD.lon).abs() < 0.001 && (at.lat - FIELD.lat).abs() < 0.001, "{at:?}");
+    // It moves with the next click, and a click on the map chooses nothing meanwhile.
+    window.click_at(window.on_map(LonLat::new(114.62, 35.5)));
+    assert!(window.state().placing().flatten().expect("a place").lon > 114.61);
+    assert_eq!((&window.state().site, &window.state().county), (&None, &None));
+    window.write("名称", "卫河暗管");
+    assert!(window.sees("填写标记人后才能保存"));
+    window.write("标记人", "王敏");
+    window.click("登记");
+
+    let site = window.state().site.clone().expect("the new site is chosen");
+    assert!(site.0.starts_with("410526-OUT-"), "{site}");
+    assert_eq!(window.site_state(&site.0), "investigated");
+    assert_eq!(of(&window), before + 1);
+    assert!(window.state().content.spots.iter().any(|spot| spot.site == site), "it is on the map");
+    assert!(window.sees_words("登记 · 已排查"), "its history begins with its addition");
+
+    window.press_ctrl(Key::Z);
+    assert_eq!((of(&window), window.state().site.clone()), (before, None));
+    window.press_ctrl_shift(Key::Z);
+    assert_eq!(of(&window), before + 1);
+}
+
+#[test]
+fn a_site_is_retired_with_a_reason_and_stays_readable() {
+    let mut window = Window::open_in_autumn_2024();
+    let of = |window: &Window| window.cell(22, HUA).milestones[1].of.expect("a denominator");
+    let mut outfalls = window.state().workspace.register.of_kind("outfall");
+    let site = outfalls.find(|site| site.county.as_ref().is_some_and(|c| c.0 == HUA)).unwrap();
+    let (site, before) = (site.id.clone(), of(&window));
+    window.send(Command::SelectSite(Some(site.clone())));
+    window.click("让它退出…");
+    window.write("标记人", "王敏");
+    assert!(window.sees("填写理由后才能保存"));
+    window.write("理由", "重复登记");
+    window.click("确认退出");
+    assert_eq!(of(&window), before - 1);
+    assert!(window.sees_words("起退出：重复登记（王敏）"));
+    assert!(!window.state().content.spots.iter().any(|spot| spot.site == site), "it is on no map");
+    assert!(window.sees_words("退出：重复登记"), "its history stays");
+    window.click("撤回这次标记");
+    assert_eq!(of(&window), before);
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod desk;
 mod evidence;
+mod register;
 
 use std::sync::Arc;
 
@@ -65,6 +66,8 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::MarkAll(requests) => acts::mark_all(state, requests, now),
         Command::Report(request) => acts::run(state, vec![Act::Report(request)], now),
         Command::Assign(request) => acts::run(state, vec![Act::Assign(request)], now),
+        Command::Add(request) => acts::run(state, vec![Act::Add(request)], now),
+        Command::Retire(request) => acts::run(state, vec![Act::Retire(request)], now),
         Command::Look(of, size) => evidence::look(state, of, size, effects),
         Command::ShowEvidence(hash) => state.viewing = hash,
         Command::AskEvidenceCopy => evidence::ask_copy(state, effects),
@@ -178,6 +181,7 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
             let at = Speed::ALL.iter().position(|speed| *speed == state.speed).unwrap_or_default();
             state.speed = Speed::ALL[(at + 1) % Speed::ALL.len()];
         }
+        UiCommand::Add => register::toggle_add(state),
         UiCommand::Report => desk::open_report(state),
         UiCommand::Assign => desk::open_assign(state),
         UiCommand::Layers => state.show_layers = !state.show_layers,

@@ -12,7 +12,7 @@ use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::FeatureRef;
 use crate::site::SiteId;
 use crate::status::{LateFilter, Light, Part};
-use crate::workspace::{AssignRequest, MarkRequest, ReportRequest};
+use crate::workspace::{AddRequest, AssignRequest, MarkRequest, ReportRequest, RetireRequest};
 
 use super::{EvidenceRef, Form, Mode, Period, PictureSize, SortBy, UiCommand};
 
@@ -53,9 +53,13 @@ pub enum Command {
     Report(ReportRequest),
     /// Write whom a 相关 task is assigned to.
     Assign(AssignRequest),
+    /// Bring a site into the register.
+    Add(AddRequest),
+    /// Take a site out of it.
+    Retire(RetireRequest),
     /// Judge by the rule with this id.
     SetRule(String),
-    /// Open the form of a report or an assignment, or close it.
+    /// Open a form, or close it.
     OpenForm(Option<Form>),
     /// Explain this milestone, or the one that gives the light.
     Explain(Option<MilestoneId>),

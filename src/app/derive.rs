@@ -139,6 +139,11 @@ pub(super) fn act_in_words(state: &State, act: &Act) -> String {
             let what = milestone.map_or("", |(_, milestone)| milestone.what.get(lang));
             lang.fill("app.reported", &[("county", county), ("milestone", what)])
         }
+        Act::Add(request) => lang.fill("app.added", &[("site", &request.name)]),
+        Act::Retire(request) => {
+            let site = state.workspace.register.get(&request.site);
+            lang.fill("app.retired", &[("site", site.map_or(request.site.0.as_str(), |site| &site.name))])
+        }
         Act::Assign(request) => {
             let values = [("task", request.task.to_string()), ("n", request.counties.len().to_string())];
             lang.fill("app.assigned", &values.each_ref().map(|(name, value)| (*name, value.as_str())))

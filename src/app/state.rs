@@ -16,7 +16,9 @@ use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme, usual_layers};
 use crate::site::SiteId;
 use crate::status::{Changes, CityTask, Explanation, Light, Lights, Moved, NumberMoved, Status};
 use crate::text::Lang;
-use crate::workspace::{AssignRequest, MarkRequest, Place, ReportRequest, Workspace};
+use crate::workspace::{
+    AddRequest, AssignRequest, MarkRequest, Place, ReportRequest, RetireRequest, Workspace,
+};
 
 /// 浏览, 巡查 or 出图.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +52,10 @@ pub enum Act {
     Report(ReportRequest),
     /// An assignment.
     Assign(AssignRequest),
+    /// A site comes into the register.
+    Add(AddRequest),
+    /// A site leaves it.
+    Retire(RetireRequest),
 }
 
 /// An act of this session.
@@ -62,12 +68,16 @@ pub struct Acted {
 }
 
 /// Which form is open on the card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Form {
     /// What the chosen county says of a milestone, or the city where none is chosen.
     Report(MilestoneId),
     /// Whom the chosen task is assigned to.
     Assign,
+    /// A site that no file has: where it is; none until someone shows it on the map.
+    Add(Option<LonLat>),
+    /// Why the chosen site leaves the register.
+    Retire,
 }
 
 /// Two days that are compared.
@@ -325,6 +335,15 @@ impl State {
     #[must_use]
     pub fn layers_shown(&self) -> Vec<String> {
         self.layers.clone().unwrap_or_else(|| self.usual_layers())
+    }
+
+    /// Whether a person shows on the map where a new site is, and where, once they did.
+    #[must_use]
+    pub const fn placing(&self) -> Option<Option<LonLat>> {
+        match self.form {
+            Some(Form::Add(at)) => Some(at),
+            _ => None,
+        }
     }
 
     /// The layers that the map shows where nobody chose others.

@@ -65,6 +65,8 @@ pub enum UiCommand {
     Changes,
     /// W: acts are tried and not kept, or no longer.
     Trial,
+    /// N: a new site, 登记新点位.
+    Add,
     /// R: what the chosen county reports.
     Report,
     /// A: whom the chosen task is assigned to.
@@ -87,11 +89,12 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Palette,
         Self::Open,
         Self::Snapshot,
         Self::Mark,
+        Self::Add,
         Self::Report,
         Self::Assign,
         Self::Undo,
@@ -164,6 +167,7 @@ impl UiCommand {
             Self::Speed => "speed",
             Self::Changes => "changes",
             Self::Trial => "trial",
+            Self::Add => "add",
             Self::Report => "report",
             Self::Assign => "assign",
             Self::Help => "help",
@@ -221,6 +225,7 @@ impl UiCommand {
             Self::Speed => const { &[plain(Key::S)] },
             Self::Changes => const { &[plain(Key::B)] },
             Self::Trial => const { &[plain(Key::W)] },
+            Self::Add => const { &[plain(Key::N)] },
             Self::Report => const { &[plain(Key::R)] },
             Self::Assign => const { &[plain(Key::A)] },
             Self::Help => {

@@ -10,7 +10,7 @@ use super::effect::{Effect, Effects};
 use super::load::{self, Loading, Source};
 use super::playback::Playback;
 use super::worker::{Report, Worker};
-use super::{Asking, Command, Outbox, PictureSize, Screenshot, Start, State, apply, keys, pictures};
+use super::{Asking, Command, Form, Outbox, PictureSize, Screenshot, Start, State, apply, keys, pictures};
 use crate::geom::LonLat;
 use crate::map::{LiveMap, MapView};
 use crate::scene::{FeatureRef, Theme};
@@ -297,6 +297,7 @@ fn show_map(map: &mut LiveMap, ui: &mut Ui, state: &State, outbox: &mut Outbox) 
             theme: state.theme,
             chosen: [county.as_ref(), site.as_ref()],
             hovered: state.hovered.as_ref(),
+            placing: state.placing(),
             name: state.lang.get("app.map"),
         },
     );
@@ -305,6 +306,12 @@ fn show_map(map: &mut LiveMap, ui: &mut Ui, state: &State, outbox: &mut Outbox) 
     }
     if answer.in_view.is_some() && answer.in_view != state.in_view {
         outbox.0.extend(answer.in_view.map(Command::MapMoved));
+    }
+    if state.placing().is_some() {
+        if answer.clicked.is_some() {
+            outbox.0.extend(answer.pointer.map(|at| Command::OpenForm(Some(Form::Add(Some(at))))));
+        }
+        return;
     }
     match answer.clicked {
         Some(Some(FeatureRef::Site(site))) => outbox.send(Command::SelectSite(Some(site))),

@@ -1,7 +1,7 @@
 //! What is chosen and what the pointer is over, drawn anew each frame.
 
 use egui::emath::TSTransform;
-use egui::{Painter, Rect, Shape, Stroke};
+use egui::{Painter, Pos2, Rect, Shape, Stroke, vec2};
 
 use super::paint;
 use super::prepared::Prepared;
@@ -12,6 +12,8 @@ use crate::scene::{FeatureRef, MapContent, Paint, Theme, Token};
 const CHOSEN: f32 = 2.5;
 /// Width of the border under the pointer, in points.
 const HOVERED: f32 = 1.5;
+/// Radius of the ring where a new site is to stand, in points.
+const PIN: f32 = 8.0;
 
 /// What is drawn stronger than the rest.
 pub(super) struct Highlight<'a> {
@@ -57,6 +59,19 @@ impl Highlight<'_> {
         } else {
             painter.circle_stroke(at, radius, Stroke::new(HOVERED, self.accent(0.7)));
         }
+    }
+
+    /// A cross in a ring where a new site is to stand.
+    pub(super) fn pin(&self, painter: &Painter, at: Pos2) {
+        let halo = paint::colour(Paint::faded(Token::Paper, 0.9), self.theme);
+        for stroke in [Stroke::new(CHOSEN + 2.0, halo), Stroke::new(CHOSEN, self.accent(1.0))] {
+            painter.circle_stroke(at, PIN, stroke);
+            for (from, to) in [(PIN, PIN * 1.8), (-PIN * 1.8, -PIN)] {
+                painter.line_segment([at + vec2(from, 0.0), at + vec2(to, 0.0)], stroke);
+                painter.line_segment([at + vec2(0.0, from), at + vec2(0.0, to)], stroke);
+            }
+        }
+        painter.circle_filled(at, 1.5, self.accent(1.0));
     }
 
     fn accent(&self, alpha: f32) -> egui::Color32 {

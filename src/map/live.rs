@@ -31,6 +31,8 @@ pub struct MapView<'a> {
     pub chosen: [Option<&'a FeatureRef>; 2],
     /// What the pointer was over in the last frame.
     pub hovered: Option<&'a FeatureRef>,
+    /// Where a new site is to stand, while a person chooses it; none inside before there is a place.
+    pub placing: Option<Option<LonLat>>,
     /// The map's name for a screen reader.
     pub name: &'a str,
 }
@@ -136,7 +138,7 @@ impl LiveMap {
         let middle = flat::centre(&self.camera.memory, middle);
         scale_bar::draw(ui.painter(), rect, middle, self.camera.memory.zoom(), view.theme);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.name));
-        point(ui, &response, shown.inner.0.over.is_some());
+        point(ui, &response, shown.inner.0.over.is_some(), view.placing.is_some());
         let scale = scale_bar::scale_at(middle, self.camera.memory.zoom());
         let (low, high) = shown.inner.1;
         MapAnswer { in_view: Some(InView { scale, low, high }), ..shown.inner.0 }
@@ -189,6 +191,9 @@ fn draw(ui: &Ui, ready: &mut Ready, view: &MapView<'_>, rect: Rect, projector: &
     for (feature, chosen) in features(view) {
         highlight.site(&painter, feature, chosen, overlay.symbol_size);
     }
+    if let Some(at) = view.placing.flatten() {
+        highlight.pin(&painter, projector.project(lon_lat(at.lon, at.lat)).to_pos2());
+    }
     ready.overlay = Some(overlay);
 }
 
@@ -232,9 +237,11 @@ fn answer(response: &Response, projector: &Projector<'_>, ready: &Ready) -> MapA
     }
 }
 
-fn point(ui: &Ui, response: &Response, over_something: bool) {
+fn point(ui: &Ui, response: &Response, over_something: bool, placing: bool) {
     if response.dragged() {
         ui.set_cursor_icon(CursorIcon::Grabbing);
+    } else if placing && response.hovered() {
+        ui.set_cursor_icon(CursorIcon::Crosshair);
     } else if over_something {
         ui.set_cursor_icon(CursorIcon::PointingHand);
     }

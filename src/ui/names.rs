@@ -7,8 +7,8 @@ use crate::app::{State, UiCommand};
 use crate::ledger::{Body, Event, Report, Said};
 use crate::plan::{Action, Adcode, County, TaskNo};
 use crate::scene::unit;
-use crate::site::{Kind, SiteId};
-use crate::status::{MilestoneStatus, NumberMoved};
+use crate::site::{Kind, Site, SiteId};
+use crate::status::{MilestoneStatus, NumberMoved, event_words};
 use crate::text::Lang;
 
 /// 滑县
@@ -108,7 +108,22 @@ pub(super) fn act(state: &State, event: &Event) -> String {
             let named: Vec<String> = named.collect();
             format!("{} → {}", task_number(state, assignment.task), named.join(lang.get("ui.and")))
         }
+        Body::Add(_) | Body::Retire(_) => {
+            let words = event_words(&state.workspace.inputs(), event);
+            words.map_or_else(|| event.body.kind().to_owned(), |words| words.get(lang).to_owned())
+        }
         _ => event.body.kind().to_owned(),
+    }
+}
+
+/// Why a site is not there on the day that is shown.
+pub(super) fn not_there(state: &State, site: &Site) -> String {
+    match state.workspace.history.retired(site, state.as_of) {
+        Some((event, retirement)) => {
+            let (on, by) = (event.effective_on.to_string(), event.by.as_str());
+            state.lang.fill("ui.retired_from", &[("date", &on), ("why", &retirement.why), ("by", by)])
+        }
+        None => state.lang.get("ui.not_registered_yet").to_owned(),
     }
 }
 

@@ -19,6 +19,8 @@ use crate::text::Lang;
 
 /// Two sites of one layer so near to each other may be one, in metres.
 const SAME_M: f64 = 20.0;
+/// More degrees than that, at any latitude short of the poles.
+const SAME_DEGREES: f64 = 0.01;
 /// So far outside every county a place still counts to the nearest, in metres: borders follow
 /// rivers, and outfalls stand on both banks.
 const BORDER_M: f64 = 200.0;
@@ -73,10 +75,26 @@ impl Workspace {
     pub fn add_site(&mut self, request: &AddRequest, author: &Author) -> Result<Event, WorkspaceError> {
         self.expect_writable(request.on, author)?;
         let files = Evidence::read_all(&request.evidence)?;
+        let mut addition = self.addition(request, files.len())?;
+        addition.evidence = Evidence::hashes(&files);
+        self.write(&files, request.on, author, Body::Add(addition))
+    }
+
+    /// The code that a site would get, where nothing is against adding it but perhaps its day and
+    /// its files.
+    ///
+    /// # Errors
+    /// As [`add_site`](Self::add_site).
+    pub fn may_add(&self, request: &AddRequest) -> Result<SiteId, WorkspaceError> {
+        self.addition(request, request.evidence.len()).map(|addition| addition.site)
+    }
+
+    /// What an addition says, but for its files, which are counted only.
+    fn addition(&self, request: &AddRequest, evidence: usize) -> Result<Addition, WorkspaceError> {
         let layer = self.layer_named(&request.layer)?;
         let kind = self.kind_of(layer)?;
-        let name = plain(&request.name)?;
         let county = self.county_of(request)?;
+        let name = plain(&request.name)?;
         let id = match request.id.as_deref().map(str::trim).filter(|id| !id.is_empty()) {
             None => self.next_code(&layer.name, &county),
             Some(id) => SiteId(plain(id)?),
@@ -85,9 +103,9 @@ impl Workspace {
             return Err(RegisterError::CodeTaken(id.0).into());
         }
         let set = set_fields(kind, &request.set)?;
-        let state = self.first_state(kind, request, &set, files.len())?;
+        let state = self.first_state(kind, request, &set, evidence)?;
         let note = request.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-        let addition = Addition {
+        Ok(Addition {
             site: id,
             layer: layer.name.clone(),
             name,
@@ -97,9 +115,8 @@ impl Workspace {
             state,
             set,
             note: note.map(str::to_owned),
-            evidence: Evidence::hashes(&files),
-        };
-        self.write(&files, request.on, author, Body::Add(addition))
+            evidence: Vec::new(),
+        })
     }
 
     /// What a person should look at before adding a site: another county around the place, a site
@@ -120,9 +137,14 @@ impl Workspace {
         let as_of = AsOf { date: request.on, clock: Clock::Effect };
         let here = Places::new([&point(request.at)]);
         let sites = self.register.of_kind(&layer.kind).filter(|site| site.layer == layer.name);
-        let near = sites.filter(|site| self.history.fold(site, as_of).is_some()).filter_map(|site| {
+        // Most points are told apart by their degrees alone.
+        let about = |site: &&Site| {
+            let (east, north) = (site.point.lon - request.at.lon, site.point.lat - request.at.lat);
+            !matches!(site.geometry, Geometry::Point(_)) || east.abs().max(north.abs()) < SAME_DEGREES
+        };
+        let near = sites.filter(about).filter_map(|site| {
             let metres = here.nearest_m(&site.geometry).filter(|metres| *metres <= SAME_M)?;
-            Some((metres, site))
+            self.history.fold(site, as_of).is_some().then_some((metres, site))
         });
         if let Some((metres, site)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) {
             let (site, name) = (site.id.0.clone(), site.name.clone());

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::super::{Act, Acted, Notice, State, derive, load};
 use super::desk::refresh_changes;
-use super::{problem, refresh_status};
+use super::{problem, refresh_status, register};
 use crate::ledger::{Author, Event, EventId};
 use crate::status::{Lights, Status, moved, numbers_moved};
 use crate::text::Say;
@@ -41,10 +41,13 @@ pub(super) fn run(state: &mut State, acts: Vec<Act>, now: Timestamp) {
             many => state.lang.fill("app.marked_many", &[("n", &many.len().to_string())]),
         };
         notice_acted(state, text, &before);
-        state.undo_stack.append(&mut done);
-        state.redo_stack.clear();
         state.marking = false;
         state.form = None;
+        if let Some(last) = done.last() {
+            register::choose_added(state, &last.event.clone());
+        }
+        state.undo_stack.append(&mut done);
+        state.redo_stack.clear();
     }
     if let Some(words) = refused {
         state.notice = Some(Notice::Problem(words));
@@ -81,6 +84,7 @@ pub(super) fn undo(state: &mut State, event: &EventId, now: Timestamp) {
     }
     refresh_status(state);
     refresh_changes(state);
+    register::leave_lost(state);
     let at = state.undo_stack.iter().position(|acted| &acted.event == event);
     let act = at.map(|at| state.undo_stack.remove(at).act);
     let about = derive::subject_of_event(state, event).unwrap_or_default();
@@ -110,6 +114,8 @@ fn write(state: &mut State, act: &Act, author: &Author) -> Result<Event, Workspa
         Act::Mark(request) => state.workspace.mark(request, author),
         Act::Report(request) => state.workspace.report(request, author),
         Act::Assign(request) => state.workspace.assign(request, author),
+        Act::Add(request) => state.workspace.add_site(request, author),
+        Act::Retire(request) => state.workspace.retire(request, author),
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 
 use super::super::state::{Matrix, SetAside};
 use super::super::{Form, Period, State, derive};
+use super::register::leave_lost;
 use super::{problem, refresh_status, select_county};
 use crate::plan::{Scope, TaskNo};
 use crate::status::Lights;
@@ -69,6 +70,7 @@ pub(super) fn toggle_trial(state: &mut State) {
         state.lights = Lights::default();
         refresh_status(state);
         refresh_changes(state);
+        leave_lost(state);
     } else {
         state.trial = Some(SetAside {
             undo_stack: std::mem::take(&mut state.undo_stack),

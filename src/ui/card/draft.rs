@@ -41,6 +41,11 @@ impl Draft {
         })
     }
 
+    /// A draft of another form than the mark's, which keeps it itself, on the day that is looked at.
+    pub(super) fn begun(state: &State) -> Self {
+        Self { on: state.as_of.date.min(state.today).to_string(), ..Self::default() }
+    }
+
     /// Keeps it for the next frame, which comes at once where it changed: the foot of the card is
     /// drawn before the form.
     pub(super) fn keep(self, ui: &Ui) {

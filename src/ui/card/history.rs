@@ -1,21 +1,27 @@
 //! What happened to a site: every mark with the day on which it holds and the day on which it was
 //! written down; what was taken back is struck through, never hidden.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Label, Layout, Ui};
 
 use super::{pictures, section};
 use crate::app::{Command, Outbox, State};
 use crate::ledger::{Body, Event};
 use crate::scene::{Icon, Token};
-use crate::site::Site;
+use crate::site::{Fields, Site, Value};
 use crate::ui::{names, theme, widgets};
+
+/// What a site that was just added held before.
+static NOTHING: BTreeMap<String, Value> = BTreeMap::new();
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox) {
     let lang = state.lang;
     let history = &state.workspace.history;
-    let marks: Vec<&Event> =
-        history.of_site(&site.id).filter(|event| matches!(event.body, Body::Mark { .. })).rev().collect();
-    section(ui, lang.get("ui.history"), &lang.fill("ui.marks", &[("n", &marks.len().to_string())]));
+    let told = |event: &&Event| matches!(event.body, Body::Mark { .. } | Body::Add(_) | Body::Retire(_));
+    let marks: Vec<&Event> = history.of_site(&site.id).filter(told).rev().collect();
+    let n = marks.iter().filter(|event| matches!(event.body, Body::Mark { .. })).count();
+    section(ui, lang.get("ui.history"), &lang.fill("ui.marks", &[("n", &n.to_string())]));
     if marks.is_empty() {
         ui.label(theme::small(ui, lang.get("ui.no_marks")));
     }
@@ -24,7 +30,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
         let may_undo = newest.is_some_and(|newest| newest.id == event.id);
         mark(ui, state, site, event, may_undo, outbox);
     }
-    if let Some(registered) = site.registered_on {
+    // An added site's first line is the event that added it.
+    if let Some(registered) = site.registered_on.filter(|_| site.added_by.is_none()) {
         let words = lang.fill("ui.registered", &[("date", &registered.to_string())]);
         let first = names::site_state(state, &site.kind, &site.state);
         ui.label(theme::small(ui, format!("{words} · {first}")));
@@ -32,23 +39,23 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
 }
 
 fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, outbox: &mut Outbox) {
-    let Body::Mark { from, to, note, .. } = &event.body else {
-        return;
-    };
     let lang = state.lang;
     let mut changes = changes(state, site, event);
     let undone = state.workspace.history.undone_by(&event.id);
     let holds = state.workspace.history.holds(event, state.as_of);
-    let name = |id| names::site_state(state, &site.kind, id);
+    let name = |id: &str| names::site_state(state, &site.kind, id);
     let ink = theme::colour(ui, if holds { Token::Ink } else { Token::Muted });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let mut day = theme::strong(event.effective_on.to_string()).color(ink);
-        // A mark that keeps the state is told by the first field that it changes.
-        let steps = match (from == to, changes.is_empty()) {
-            (false, _) => format!("{} → {}", name(from), name(to)),
-            (true, false) => changes.remove(0),
-            (true, true) => name(to),
+        let steps = match &event.body {
+            // A mark that keeps the state is told by the first field that it changes.
+            Body::Mark { from, to, .. } if from == to && !changes.is_empty() => changes.remove(0),
+            Body::Mark { from, to, .. } if from == to => name(to),
+            Body::Mark { from, to, .. } => format!("{} → {}", name(from), name(to)),
+            Body::Add(added) => format!("{} · {}", lang.get("ui.was_added"), name(&added.state)),
+            Body::Retire(retired) => lang.fill("ui.was_retired", &[("why", &retired.why)]),
+            _ => String::new(),
         };
         let mut step = egui::RichText::new(steps).color(ink);
         if undone.is_some() {
@@ -71,7 +78,11 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
     let mut remarks =
         vec![lang.fill("ui.recorded", &[("date", &event.recorded_on().to_string()), ("by", &event.by)])];
     remarks.extend(changes);
-    remarks.extend(note.clone());
+    remarks.extend(match &event.body {
+        Body::Mark { note, .. } => note.clone(),
+        Body::Add(added) => added.note.clone(),
+        _ => None,
+    });
     remarks.extend(names::not_holding(lang, undone, holds));
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
     if !event.evidence().is_empty() {
@@ -82,11 +93,16 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
 
 /// The fields that a mark set: `装机 → 120`, `超低排放 改造中 → 已完成`.
 fn changes(state: &State, site: &Site, event: &Event) -> Vec<String> {
-    let Body::Mark { set, .. } = &event.body else {
-        return Vec::new();
+    let set = match &event.body {
+        Body::Mark { set, .. } => set,
+        Body::Add(added) => &added.set,
+        _ => return Vec::new(),
     };
     let kind = state.workspace.kinds.get(&site.kind);
-    let before = state.workspace.history.fields_before(site, event);
+    let before = match event.body {
+        Body::Mark { .. } => state.workspace.history.fields_before(site, event),
+        _ => Fields::of(&NOTHING),
+    };
     let words = |(field, value)| {
         let name = kind.map_or(field, |kind| kind.field_words(field, state.lang));
         match before.get(field).filter(|old| !old.is_blank()) {

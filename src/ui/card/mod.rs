@@ -1,5 +1,6 @@
 //! The card on the right: what is chosen, from the city down to one site.
 
+mod add_form;
 mod assign_form;
 mod choices;
 mod city;
@@ -19,6 +20,7 @@ mod plan;
 mod ranked;
 pub(super) mod report_form;
 mod reports;
+mod retire_form;
 mod save;
 mod site;
 mod why;
@@ -56,6 +58,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 }
 
 fn content(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    if let Some(at) = state.placing() {
+        return add_form::show(ui, state, at, outbox);
+    }
     if let Some(site) = state.site.as_ref().and_then(|id| state.workspace.register.get(id)) {
         return site::show(ui, state, site, outbox);
     }

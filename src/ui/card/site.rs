@@ -1,13 +1,14 @@
 //! One site: what it is, where it stands, what its record says, what happened to it, and the form
 //! that marks it.
 
-use egui::{Align, Layout, Sense, Ui, vec2};
+use egui::{Align, Label, Layout, Sense, Ui, vec2};
 
-use super::{fields, heading, history, mark};
+use super::{fields, heading, history, mark, retire_form};
 use crate::app::{Command, Mode, Outbox, State};
 use crate::scene::{Icon, Paint, Token, symbol};
 use crate::site::{Fields, Site};
 use crate::ui::{names, theme, widgets};
+use crate::workspace::Place;
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox) {
     let lang = state.lang;
@@ -33,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let Some(now) = &now else {
-            ui.label(theme::small(ui, lang.get("ui.not_registered_yet")));
+            ui.add(Label::new(theme::small(ui, names::not_there(state, site))).wrap());
             return;
         };
         let done = kind.is_some_and(|kind| kind.is_done(now.state));
@@ -58,6 +59,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
             outbox.send(Command::GoTo(site.point, crate::ui::ZOOM_OF_A_PLACE));
         }
     });
+    if now.is_some() && (state.workspace.writable || state.workspace.place == Place::BuiltIn) {
+        retire_form::show(ui, state, site, outbox);
+    }
     if state.marking || state.mode == Mode::Inspect {
         widgets::hair_line(ui, 8.0);
         mark::show(ui, state, site, now.as_ref(), outbox);
