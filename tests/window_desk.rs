@@ -324,9 +324,9 @@ fn a_new_site_is_placed_by_a_click_written_down_on_the_card_and_taken_back() {
 fn a_site_is_retired_with_a_reason_and_stays_readable() {
     let mut window = Window::open_in_autumn_2024();
     let of = |window: &Window| window.cell(22, HUA).milestones[1].of.expect("a denominator");
-    let mut outfalls = window.state().workspace.register.of_kind("outfall");
-    let site = outfalls.find(|site| site.county.as_ref().is_some_and(|c| c.0 == HUA)).unwrap();
-    let (site, before) = (site.id.clone(), of(&window));
+    let in_hua = |site: &&guatu::site::Site| site.county.as_ref().is_some_and(|county| county.0 == HUA);
+    let site = window.state().workspace.register.of_kind("outfall").find(in_hua).unwrap().id.clone();
+    let before = of(&window);
     window.send(Command::SelectSite(Some(site.clone())));
     window.click("让它退出…");
     window.write("标记人", "王敏");
