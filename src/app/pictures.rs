@@ -9,9 +9,9 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, vec2};
 
 use super::load::in_both_languages;
 use super::worker::Report;
-use crate::io::{NoPicture, Picture};
-use crate::text::Bilingual;
-use crate::workspace::{Exhibit, Place, evidence_bytes};
+use crate::io::{FileError, FileProblem, NoPicture, Picture};
+use crate::text::{Bilingual, Lang, one_line};
+use crate::workspace::{Exhibit, Place, evidence_bytes, short_hash};
 
 /// How many are kept of each size.
 const SMALL_KEPT: usize = 256;
@@ -164,11 +164,24 @@ impl Pictures {
 
 /// Looks at a file; takes a while.
 pub(super) fn look(place: Place, of: EvidenceRef, size: PictureSize) -> Report {
-    let look = seen(&place, &of, size).unwrap_or_else(|error| Look::Failed(in_both_languages(&error)));
+    let look = seen(&place, &of, size).unwrap_or_else(|error| Look::Failed(why(&of, &error)));
     Report::Looked { place, of, size, look }
 }
 
-fn seen(place: &Place, of: &EvidenceRef, size: PictureSize) -> Result<Look, crate::io::FileError> {
+/// What is missing is evidence, not a layer that could be left out of the manifest.
+fn why(of: &EvidenceRef, error: &FileError) -> Bilingual {
+    if error.problem != FileProblem::Missing {
+        return in_both_languages(error);
+    }
+    let (key, file) = match of {
+        EvidenceRef::Kept(hash) => ("workspace.evidence_lost", short_hash(hash).to_owned()),
+        EvidenceRef::File(path) => ("workspace.evidence_not_there", one_line(&path.display().to_string())),
+    };
+    let say = |lang: Lang| lang.fill(key, &[("file", &file)]);
+    Bilingual { zh: say(Lang::Zh), en: say(Lang::En) }
+}
+
+fn seen(place: &Place, of: &EvidenceRef, size: PictureSize) -> Result<Look, FileError> {
     let (file, bytes) = match of {
         EvidenceRef::File(path) => {
             let (file, bytes) = Exhibit::read(path)?;

@@ -45,6 +45,9 @@ impl Picture {
             FileType::Png => ImageFormat::Png,
             other => return Err(NoPicture::Type(other)),
         };
+        if format == ImageFormat::Jpeg && is_cut_short(bytes) {
+            return Err(NoPicture::Damaged);
+        }
         let mut limits = Limits::default();
         limits.max_image_width = Some(LONGEST_SIDE);
         limits.max_image_height = Some(LONGEST_SIDE);
@@ -63,6 +66,26 @@ impl Picture {
         image.apply_orientation(orientation);
         let pixels = image.into_rgba8();
         Ok(Self { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() })
+    }
+}
+
+/// Whether a JPEG ends before its picture does: the decoder would fill the rest with grey. In the data of a scan
+/// the marker of its end cannot occur (ITU-T T.81, B.1.1.5); what cameras append after it does not matter.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    const SCAN: u8 = 0xDA;
+    const END: [u8; 2] = [0xFF, 0xD9];
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    loop {
+        match rest {
+            // Markers may be filled up.
+            [0xFF, 0xFF, ..] => rest = &rest[1..],
+            [0xFF, SCAN, data @ ..] => return !data.windows(2).any(|pair| pair == END),
+            [0xFF, _, high, low, ..] => {
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                rest = rest.get(2 + length..).unwrap_or_default();
+            }
+            _ => return true,
+        }
     }
 }
 

@@ -167,6 +167,7 @@ fn said(ui: &mut Ui, state: &State, site: &Site, event: &Event, hash: &str, outb
     if widgets::link(ui, lang.get("ui.viewer_copy_hash")).clicked() {
         ui.ctx().copy_text(hash.to_owned());
     }
+    ui.add_space(6.0);
     if let Some(seen) = seen {
         for warning in exhibit::doubts(ui, state, (site, event.effective_on), seen).iter() {
             exhibit::doubt(ui, warning);

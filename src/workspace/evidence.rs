@@ -49,7 +49,7 @@ pub enum Doubt {
     NoPhoto(FileType),
     /// So many bytes.
     Big(u64),
-    /// Evidence of another site already.
+    /// A photo that is evidence of another site already.
     Elsewhere {
         /// The other site.
         site: SiteId,
@@ -112,7 +112,9 @@ impl Workspace {
     #[must_use]
     pub fn doubts(&self, site: &Site, on: Date, file: &Exhibit) -> Vec<EvidenceWarning> {
         let mut doubts = of_itself(site, on, file);
-        doubts.extend(self.elsewhere(&site.id, &file.sha256));
+        if file.photo.is_of_a_camera() {
+            doubts.extend(self.elsewhere(&site.id, &file.sha256));
+        }
         doubts.into_iter().map(|doubt| EvidenceWarning { file: file.name.clone(), doubt }).collect()
     }
 
@@ -198,7 +200,7 @@ pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
                 }
             };
             let Some(file) = shelf.look(hash) else {
-                let say = |lang: Lang| lang.fill("workspace.evidence_lost", &[("file", short(hash))]);
+                let say = |lang: Lang| lang.fill("workspace.evidence_lost", &[("file", short_hash(hash))]);
                 find("evidence_lost", true, &say);
                 continue;
             };
@@ -208,12 +210,12 @@ pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
                 .map(|site| of_itself(site, event.effective_on, &file))
                 .unwrap_or_default();
             let other = first.entry(hash).or_insert_with(|| id.clone());
-            if *other != id {
+            if *other != id && file.photo.is_of_a_camera() {
                 doubts.push(workspace.also_of(other.clone()));
             }
             for doubt in doubts {
                 let rule = doubt.rule();
-                let warning = EvidenceWarning { file: short(hash).to_owned(), doubt };
+                let warning = EvidenceWarning { file: short_hash(hash).to_owned(), doubt };
                 find(rule, false, &|lang| warning.say(lang));
             }
         }
@@ -241,6 +243,7 @@ fn finding(
 }
 
 /// The beginning of a hash, enough to find its file.
-fn short(hash: &str) -> &str {
+#[must_use]
+pub fn short_hash(hash: &str) -> &str {
     hash.get(..12).unwrap_or(hash)
 }

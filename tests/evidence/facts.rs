@@ -130,6 +130,9 @@ fn a_photo_cut_short_or_too_large_shows_none_and_says_why() {
     let cut = &whole[..whole.len() / 3];
     let facts = PhotoFacts::of(cut);
     assert!(facts.place.is_some(), "what is left of it still says where it was taken");
+    assert_eq!(Picture::of(cut, &facts, [64, 64]), Err(NoPicture::Damaged));
+    let moving = [&whole[..], b"\0\0\0\x18ftypmp42 \xFF\xDA and a film"].concat();
+    assert!(Picture::of(&moving, &PhotoFacts::of(&moving), [64, 64]).is_ok(), "a film may follow the photo");
     let png = here().png(40, 20);
     let cut = &png[..png.len() - 40];
     assert_eq!(Picture::of(cut, &PhotoFacts::of(cut), [64, 64]), Err(NoPicture::Damaged));

@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub(super) set: BTreeMap<String, String>,
     /// Paths of photos and files.
     pub(super) evidence: Vec<PathBuf>,
+    /// How many of them were looked at.
+    pub(super) looked: usize,
     /// A path being typed.
     pub(super) path: String,
 }

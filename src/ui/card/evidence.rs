@@ -35,6 +35,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, draft: &mut Draft, o
     if let Some(i) = removed {
         draft.evidence.remove(i);
     }
+    let is_seen = |path: &&PathBuf| {
+        let look = state.pictures.look(&EvidenceRef::File((*path).clone()), PictureSize::Small);
+        !matches!(look, None | Some(Look::Under))
+    };
+    let looked = draft.evidence.iter().filter(is_seen).count();
     let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
     let hint = lang.get(if hovering { "ui.evidence_drop_now" } else { "ui.evidence_hint" });
     let name = lang.get("ui.evidence");
@@ -46,10 +51,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, draft: &mut Draft, o
             add(draft, path);
         }
     });
-    // What was just added is seen, also where the form is longer than the card.
-    if draft.evidence.len() > before {
+    // What was just added is seen with all that is said of it, also where the form is longer than the card.
+    if draft.evidence.len() > before || looked > draft.looked {
         ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
+    draft.looked = looked;
 }
 
 /// A row of the list; whether it shall go.

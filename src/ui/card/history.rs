@@ -86,6 +86,7 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
     remarks.extend(names::not_holding(lang, undone, holds));
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
     if !event.evidence().is_empty() {
+        ui.add_space(2.0);
         pictures::show(ui, state, site, event, outbox);
     }
     ui.add_space(4.0);
