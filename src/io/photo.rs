@@ -134,7 +134,9 @@ impl PhotoFacts {
     /// Whether a camera took it, as opposed to a drawing or document that rightly belongs to many sites.
     #[must_use]
     pub const fn is_of_a_camera(&self) -> bool {
-        matches!(self.file_type, FileType::Jpeg | FileType::Heic) || self.place.is_some() || self.taken.is_some()
+        matches!(self.file_type, FileType::Jpeg | FileType::Heic)
+            || self.place.is_some()
+            || self.taken.is_some()
     }
 
     /// The day on which it was taken, in Anyang.

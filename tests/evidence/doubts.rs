@@ -79,8 +79,12 @@ fn a_photo_from_elsewhere_or_later_is_taken_and_told_of_and_the_doctor_finds_it_
     ];
     let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
     let warned = camp.mark(&id, "完成待验收", &files);
-    let expected =
-        [pair("far.jpg", "photo_far"), pair("far.jpg", "photo_later"), pair("large.jpg", "evidence_big"), pair("现场gpj.jpg", "no_photo")];
+    let expected = [
+        pair("far.jpg", "photo_far"),
+        pair("far.jpg", "photo_later"),
+        pair("large.jpg", "evidence_big"),
+        pair("现场gpj.jpg", "no_photo"),
+    ];
     assert_eq!(warned, expected);
 
     for rule in ["photo_far", "photo_later", "evidence_big", "no_photo"] {
@@ -95,7 +99,20 @@ fn a_photo_from_elsewhere_or_later_is_taken_and_told_of_and_the_doctor_finds_it_
     // On a screen each is a line of its own, in the language that was asked for.
     let (other, ..) = site(&camp.desk, 0);
     let far = files[1].to_str().unwrap();
-    let said = camp.desk.run(&["mark", &other, "--state", "完成待验收", "--on", "2026-11-20", "--by", "李工", "--evidence", far, "--lang", "en"]);
+    let said = camp.desk.run(&[
+        "mark",
+        &other,
+        "--state",
+        "完成待验收",
+        "--on",
+        "2026-11-20",
+        "--by",
+        "李工",
+        "--evidence",
+        far,
+        "--lang",
+        "en",
+    ]);
     let said = stderr(&said);
     assert!(said.lines().any(|line| line.starts_with("warning: far.jpg: ") && line.contains(&id)), "{said}");
 }
@@ -115,8 +132,10 @@ fn a_photo_of_two_sites_and_a_photo_that_is_gone_are_named() {
     assert!(found[0].0 == second && found[0].1.contains(&first), "{found:?}");
     assert!(camp.findings("evidence_lost").is_empty());
 
-    let kept = std::fs::read_dir(camp.desk.workspace.join("evidence")).unwrap().map(|entry| entry.unwrap().path());
-    let kept: Vec<PathBuf> = kept.filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect();
+    let kept =
+        std::fs::read_dir(camp.desk.workspace.join("evidence")).unwrap().map(|entry| entry.unwrap().path());
+    let kept: Vec<PathBuf> =
+        kept.filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect();
     assert_eq!(kept.len(), 1);
     std::fs::remove_file(&kept[0]).unwrap();
     let lost = camp.findings("evidence_lost");
@@ -134,7 +153,9 @@ fn a_photo_of_two_sites_and_a_photo_that_is_gone_are_named() {
 #[test]
 fn the_demonstration_workspace_gives_no_cause_for_doubt() {
     let camp = Camp::new();
-    for rule in ["photo_far", "photo_later", "evidence_big", "no_photo", "evidence_elsewhere", "evidence_lost"] {
+    for rule in
+        ["photo_far", "photo_later", "evidence_big", "no_photo", "evidence_elsewhere", "evidence_lost"]
+    {
         assert_eq!(camp.findings(rule), [], "{rule}");
     }
 }

@@ -80,7 +80,8 @@ fn photos_of_a_site_are_opened_from_its_history_one_after_the_other_and_copied_o
     window.send(Command::SetMode(Mode::Browse));
     window.send(Command::SelectSite(Some(site.id.clone())));
     look_at_all(&mut window);
-    let evidence = window.state().workspace.history.of_site(&site.id).next_back().unwrap().evidence().to_vec();
+    let evidence =
+        window.state().workspace.history.of_site(&site.id).next_back().unwrap().evidence().to_vec();
     assert_eq!(evidence.len(), 3);
 
     window.click("2026-11-24 的证据 1");
@@ -98,7 +99,9 @@ fn photos_of_a_site_are_opened_from_its_history_one_after_the_other_and_copied_o
     look_at_all(&mut window);
     assert_eq!(window.state().viewing.as_ref(), Some(&evidence[1]));
     let of = EvidenceRef::Kept(evidence[1].clone());
-    let Some(Look::Seen(seen)) = window.state().pictures.look(&of, PictureSize::Whole) else { panic!("seen") };
+    let Some(Look::Seen(seen)) = window.state().pictures.look(&of, PictureSize::Whole) else {
+        panic!("seen")
+    };
     let (is_photo, shown) = (seen.file.photo.file_type.is_photo(), seen.picture.is_ok());
     assert_eq!(is_photo, shown, "a photo is shown, a paper is not");
     assert_eq!(window.sees_words("拍摄时间"), is_photo);
@@ -119,7 +122,8 @@ fn a_photo_that_is_gone_or_broken_leaves_a_calm_tile_with_words() {
     create(&folder, true).unwrap();
     let workspace = Workspace::open(&folder, Access::Read).unwrap();
     let of = |event: &guatu::ledger::Event| Some((event.site()?, event.evidence().first()?.clone()));
-    let (site, hash) = workspace.history.events().find_map(of).expect("evidence in the demonstration records");
+    let (site, hash) =
+        workspace.history.events().find_map(of).expect("evidence in the demonstration records");
     drop(workspace);
     let file = folder.join("evidence").join(format!("{hash}.png"));
     let whole = std::fs::read(&file).unwrap();
