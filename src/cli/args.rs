@@ -92,6 +92,8 @@ pub(super) enum Verb {
     Report(Report),
     Assign(Assign),
     Judge(Judge),
+    Conflicts(Conflicts),
+    Settle(Settle),
     History(History),
     Pack(Pack),
     Merge(Merge),
@@ -238,6 +240,23 @@ pub(super) struct Judge {
     pub(super) by: String,
     #[arg(long, value_name = "TEXT")]
     pub(super) why: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Conflicts {
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Settle {
+    pub(super) event: String,
+    #[arg(long, value_name = "FIELD")]
+    pub(super) field: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -46,6 +46,8 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Report(verb)) => verbs::report(&cli, verb),
         Some(Verb::Assign(verb)) => verbs::assign(&cli, verb),
         Some(Verb::Judge(verb)) => verbs::judge(&cli, verb),
+        Some(Verb::Conflicts(verb)) => verbs::conflicts(&cli, verb),
+        Some(Verb::Settle(verb)) => verbs::settle(&cli, verb),
         Some(Verb::History(verb)) => verbs::history(&cli, verb),
         Some(Verb::Pack(verb)) => verbs::pack(&cli, verb),
         Some(Verb::Merge(verb)) => verbs::merge(&cli, verb),

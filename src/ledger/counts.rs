@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::field::REGISTER;
 use super::subject::LONGEST_CHAIN;
-use super::{AsOf, Body, Clock, Event, EventId, History};
+use super::{AsOf, Body, Clock, Event, EventId, History, Subject};
 
 /// When everything that was written has come about.
 pub(super) const END: AsOf = AsOf { date: Date::MAX, clock: Clock::Effect };
@@ -128,6 +129,23 @@ impl History {
         });
         let (_, last) = counting.max_by(|(_, a), (_, b)| order(a).cmp(&order(b)))?;
         matches!(&last.body, Body::Settle(settled) if settled.over.contains(event)).then_some(last)
+    }
+}
+
+impl History {
+    /// The fields in which settlements are against an event, with these.
+    #[must_use]
+    pub fn overruled<'a>(&'a self, event: &'a Event) -> Vec<(&'a str, &'a Event)> {
+        if self.place(&event.id).is_none_or(|place| self.settlements_of(place).is_empty()) {
+            return Vec::new();
+        }
+        // A settlement of the register is also against work on a site that is retired.
+        let mut fields = self.touches(event);
+        if !fields.contains(&REGISTER) && matches!(self.subject(event), Some(Subject::Site(_))) {
+            fields.push(REGISTER);
+        }
+        let against = |field| Some((field, self.overruled_by(&event.id, field)?));
+        fields.into_iter().filter_map(against).collect()
     }
 }
 

@@ -135,7 +135,8 @@ impl History {
     }
 
     /// The event at the end of a chain of counter-events and settlements: that of which they speak.
-    pub(super) fn end_of_chain<'a>(&'a self, event: &'a Event) -> &'a Event {
+    #[must_use]
+    pub fn end_of_chain<'a>(&'a self, event: &'a Event) -> &'a Event {
         let mut end = event;
         for _ in 0..=LONGEST_CHAIN {
             // A settlement of which one event is not here yet still speaks of the others.

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::contradiction::field_words;
 use super::{Cell, Inputs, Light, NumberMoved, Numbers, Rule, Status, status};
-use crate::ledger::{Addition, AsOf, Body, Clock, Event, EventId, Judgement, Report, Retirement, Said};
+use crate::ledger::{
+    Addition, AsOf, Body, Clock, Event, EventId, History, Judgement, Report, Retirement, Said,
+};
 use crate::plan::{Adcode, Condition, MilestoneId, Plan, TaskNo};
 use crate::site::{Site, SiteId};
 use crate::text::{Bilingual, Lang};
@@ -157,6 +160,10 @@ enum Subject<'a> {
 fn happenings<'a>(inputs: &Inputs<'a>, from: AsOf, to: AsOf) -> Vec<Happening<'a>> {
     let mut found = Vec::new();
     for event in inputs.history.events() {
+        // What is settled was never otherwise, as what is undone: only what was known has a day.
+        if from.clock == Clock::Effect && matches!(event.body, Body::Settle(_)) {
+            continue;
+        }
         let counts = inputs.history.holds(event, to);
         if counts != inputs.history.holds(event, from) {
             found.extend(of_event(inputs, event, counts));
@@ -191,13 +198,19 @@ fn of_event<'a>(inputs: &Inputs<'a>, event: &'a Event, counts: bool) -> Option<H
         counts,
         site,
         by: event.by.clone(),
-        what: if counts {
-            what
-        } else {
-            filled("status.taken_back", |l| vec![("what", what.get(l).to_owned())])
+        what: match (counts, is_overruled(inputs.history, event)) {
+            (true, _) => what,
+            (false, true) => filled("status.overruled", |l| vec![("what", what.get(l).to_owned())]),
+            (false, false) => taken_back(&what),
         },
     };
     Some(Happening { subject, cause })
+}
+
+/// Whether a settlement is against all that an event says.
+fn is_overruled(history: &History, event: &Event) -> bool {
+    let fields = history.touches(event);
+    !fields.is_empty() && fields.iter().all(|field| history.overruled_by(&event.id, field).is_some())
 }
 
 /// What an event is about, its site, and what it says.
@@ -230,11 +243,25 @@ fn read<'a>(inputs: &Inputs<'a>, event: &'a Event) -> Option<(Subject<'a>, Optio
             (Subject::Assignment(task), None, what)
         }
         Body::Judge(judgement) => (Subject::Judgement(judgement), None, judgement_words(judgement)),
-        _ => return None,
+        Body::Settle(settled) => {
+            let keep = inputs.history.get(&settled.keep)?;
+            let (subject, site, what) = read(inputs, inputs.history.end_of_chain(keep))?;
+            let what = if matches!(keep.body, Body::Undo { .. }) { taken_back(&what) } else { what };
+            let about = inputs.history.subject(keep)?;
+            let field = field_words(inputs, &about, &settled.field);
+            let values =
+                |lang: Lang| vec![("field", field.get(lang).to_owned()), ("what", what.get(lang).to_owned())];
+            (subject, site, filled("status.settled", values))
+        }
+        Body::Undo { .. } | Body::Unknown(_) => return None,
     })
 }
 
-fn filled(key: &str, values: impl Fn(Lang) -> Vec<(&'static str, String)>) -> Bilingual {
+fn taken_back(what: &Bilingual) -> Bilingual {
+    filled("status.taken_back", |lang| vec![("what", what.get(lang).to_owned())])
+}
+
+pub(super) fn filled(key: &str, values: impl Fn(Lang) -> Vec<(&'static str, String)>) -> Bilingual {
     let say = |lang: Lang| {
         let values = values(lang);
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -243,7 +270,7 @@ fn filled(key: &str, values: impl Fn(Lang) -> Vec<(&'static str, String)>) -> Bi
     Bilingual { zh: say(Lang::Zh), en: say(Lang::En) }
 }
 
-fn site_words(site: &Site) -> String {
+pub(super) fn site_words(site: &Site) -> String {
     format!("{} {}", site.id, site.name).trim_end().to_owned()
 }
 

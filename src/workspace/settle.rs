@@ -2,6 +2,7 @@
 
 use super::{Workspace, WorkspaceError};
 use crate::ledger::{Author, Body, Conflict, Event, EventId, Settlement, civil_day};
+use crate::status::field_words;
 use crate::text::{Lang, Say};
 
 /// A settlement that a person asks for.
@@ -9,7 +10,7 @@ use crate::text::{Lang, Say};
 pub struct SettleRequest {
     /// The event that shall hold: a side of an open conflict.
     pub keep: EventId,
-    /// The field; needed where the event is a side of conflicts in several.
+    /// The field by id or name; needed where the event is a side of conflicts in several.
     pub field: Option<String>,
     /// Why.
     pub note: Option<String>,
@@ -63,6 +64,12 @@ impl Say for SettleError {
 }
 
 impl Workspace {
+    /// Whether a conflict is on the field of this id or name.
+    fn is_field(&self, conflict: &Conflict, name: &str) -> bool {
+        let words = field_words(&self.inputs(), &conflict.subject, &conflict.field);
+        [&conflict.field, &words.zh, &words.en].into_iter().any(|known| known == name.trim())
+    }
+
     /// Writes which side of an open conflict holds; durable when it returns. The field then holds what
     /// it held after the kept event; what the others say of other fields stays.
     ///
@@ -78,7 +85,7 @@ impl Workspace {
         let is_asked = |conflict: &Conflict| {
             conflict.is_open()
                 && conflict.sides.iter().any(|side| side.event == *id)
-                && request.field.as_ref().is_none_or(|field| *field == conflict.field)
+                && request.field.as_ref().is_none_or(|field| self.is_field(conflict, field))
         };
         let fields: Vec<String> = self
             .history

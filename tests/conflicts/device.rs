@@ -65,10 +65,10 @@ impl Device {
         self.history.get(id).unwrap()
     }
 
-    /// The state of a site at the end of time.
+    /// The state of a site at the end of time; `gone` where it is in no register.
     pub(crate) fn state(&self, id: &str) -> String {
         let site = site(id);
-        self.history.fold(&site, END).unwrap().state.to_owned()
+        self.history.fold(&site, END).map_or("gone", |now| now.state).to_owned()
     }
 }
 

@@ -3,7 +3,10 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
+#[path = "../desk/mod.rs"]
+mod desk;
 mod device;
 mod seen;
 mod story;
 mod table;
+mod verbs;

@@ -226,14 +226,25 @@ fn a_site_that_one_retires_and_another_works_on_is_a_conflict() {
     check_shared(
         "王 retires A\n 李 marks A traced..planned",
         &["A register: 李1 as it was | 王2 retired"],
+        "gone",
+    );
+    check_shared("王 retires A\n 李 retires A", &[], "gone");
+    // 李 had seen that it was retired, or did nothing in the end.
+    check_shared("王 retires A\n 王 -> 李\n 李 marks A traced..planned", &[], "gone");
+    check_shared("王 retires A\n 李 marks A traced..planned\n 李 undoes 李1", &[], "gone");
+    let lines = "王 retires A\n 李 marks A traced..planned\n 王 -> 李";
+    check_shared(
+        &format!("{lines}\n 李 keeps 李1 in register"),
+        &["A register: 李1 as it was | 王2 retired, settled by 李2"],
         "planned",
     );
-    check_shared("王 retires A\n 李 retires A", &[], "traced");
-    // 李 had seen that it was retired, or did nothing in the end.
-    check_shared("王 retires A\n 王 -> 李\n 李 marks A traced..planned", &[], "planned");
-    check_shared("王 retires A\n 李 marks A traced..planned\n 李 undoes 李1", &[], "traced");
     check_shared(
-        "王 retires A\n 李 marks A traced..planned\n 王 -> 李\n 李 undoes 王2",
+        &format!("{lines}\n 李 keeps 王2 in register"),
+        &["A register: 李1 as it was | 王2 retired, settled by 李2"],
+        "gone",
+    );
+    check_shared(
+        &format!("{lines}\n 李 undoes 王2"),
         &["A register: 李1 as it was | 王2 retired, settled by 李2"],
         "planned",
     );

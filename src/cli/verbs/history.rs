@@ -10,8 +10,8 @@ use crate::cli::{answer, open};
 use crate::ledger::{Body, Event, EventId};
 use crate::plan::TaskNo;
 use crate::site::{Kind, SiteId, Value};
-use crate::status::event_words;
-use crate::text::Lang;
+use crate::status::{event_words, field_words};
+use crate::text::{Bilingual, Lang};
 use crate::workspace::{Access, Workspace};
 
 #[derive(Serialize)]
@@ -34,6 +34,37 @@ struct Row {
     event: EventRow,
     changes: Vec<Change>,
     undone_by: Option<EventId>,
+    overruled: Vec<Overruled>,
+}
+
+/// A field in which a settlement is against the event.
+#[derive(Serialize)]
+struct Overruled {
+    field: String,
+    by: EventId,
+    #[serde(skip)]
+    words: Bilingual,
+}
+
+impl Overruled {
+    fn all(workspace: &Workspace, event: &Event) -> Vec<Self> {
+        let history = &workspace.history;
+        let subject = history.subject(event);
+        let found = history.overruled(event).into_iter().map(|(field, by)| Self {
+            field: field.to_owned(),
+            by: by.id.clone(),
+            words: subject
+                .as_ref()
+                .map_or_else(Bilingual::default, |subject| field_words(&workspace.inputs(), subject, field)),
+        });
+        found.collect()
+    }
+
+    /// `状态（019…）`
+    fn to_text(all: &[Self], lang: Lang) -> String {
+        let words = all.iter().map(|one| format!("{} {}", one.words.get(lang), one.by));
+        words.collect::<Vec<_>>().join(lang.get("status.comma"))
+    }
 }
 
 /// A field that a mark or an addition set.
@@ -92,7 +123,8 @@ pub(in crate::cli) fn history(cli: &Cli, verb: &History) -> Result<Exit, CliErro
 fn rows<'a>(workspace: &Workspace, events: impl Iterator<Item = &'a Event>) -> Vec<Row> {
     let row = |event: &Event| {
         let undone_by = workspace.history.undone_by(&event.id).map(|undo| undo.id.clone());
-        Some(Row { event: EventRow::of(event)?, changes: changes(workspace, event), undone_by })
+        let overruled = Overruled::all(workspace, event);
+        Some(Row { event: EventRow::of(event)?, changes: changes(workspace, event), undone_by, overruled })
     };
     events.filter_map(row).collect()
 }
@@ -119,7 +151,7 @@ fn of_task(cli: &Cli, workspace: &Workspace, task: TaskNo) -> Result<Exit, CliEr
         answer::print_json(&Answer { about: About::Task { task }, events });
         return Ok(Exit::Done);
     }
-    let heads = ["event", "kind", "note", "effective_on", "recorded_at", "by", "undone_by"];
+    let heads = ["event", "kind", "note", "effective_on", "recorded_at", "by", "undone_by", "overruled"];
     let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
     for event in about {
         let words = event_words(&workspace.inputs(), event);
@@ -132,6 +164,7 @@ fn of_task(cli: &Cli, workspace: &Workspace, task: TaskNo) -> Result<Exit, CliEr
             event.recorded_at.to_string(),
             event.by.clone(),
             undone_by.unwrap_or_default(),
+            Overruled::to_text(&Overruled::all(workspace, event), lang),
         ]);
     }
     show(cli, &table);
@@ -167,6 +200,7 @@ fn of_site(cli: &Cli, workspace: &Workspace, site: &str) -> Result<Exit, CliErro
         "note",
         "evidence",
         "undone_by",
+        "overruled",
     ];
     let mut table = Table::new(heads.map(|head| lang.get(&format!("cli.head_{head}")).to_owned()));
     for row in rows {
@@ -183,6 +217,7 @@ fn of_site(cli: &Cli, workspace: &Workspace, site: &str) -> Result<Exit, CliErro
             row.event.note.or(row.event.undoes.map(|id| id.0)).unwrap_or_default(),
             row.event.evidence.len().to_string(),
             row.undone_by.map(|id| id.0).unwrap_or_default(),
+            Overruled::to_text(&row.overruled, lang),
         ]);
     }
     show(cli, &table);

@@ -3,6 +3,7 @@
 mod assign;
 mod changes;
 mod check;
+mod conflicts;
 mod explain;
 mod history;
 mod init;
@@ -22,6 +23,7 @@ mod window;
 pub(super) use assign::assign;
 pub(super) use changes::changes;
 pub(super) use check::check;
+pub(super) use conflicts::{conflicts, settle};
 pub(super) use explain::explain;
 pub(super) use history::history;
 pub(super) use init::{demo_data, init};
