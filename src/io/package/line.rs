@@ -49,7 +49,7 @@ pub fn parse_line(line: &[u8]) -> Result<(Sealed, Event), LineFault> {
     if event.body.is_damaged() {
         return Err(no_event(format!("a {} that lacks parts", event.body.kind())));
     }
-    if !is_id(&event.id.0) || !is_id(&event.device) {
+    if !is_id(&event.id.0) || !is_device(&event.device) {
         return Err(LineFault::Id(event.id.0));
     }
     let linked = sealed.previous.is_empty() || is_sha256(&sealed.previous);
@@ -65,6 +65,11 @@ pub fn parse_line(line: &[u8]) -> Result<(Sealed, Event), LineFault> {
 fn is_id(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     (1..=LONGEST_ID).contains(&text.len()) && text.chars().all(plain)
+}
+
+/// A device is a UUID too, or has a name as that of the demonstration records (示例).
+fn is_device(text: &str) -> bool {
+    (1..=LONGEST_ID).contains(&text.len()) && !text.chars().any(char::is_control)
 }
 
 /// The photos and files that an event names, by their SHA-256; of an event of a newer Guatu too.
