@@ -54,8 +54,9 @@ impl Loading {
 /// For work where that is possible, else for reading; whether another process holds it.
 fn open(folder: &Path) -> Result<(Workspace, bool), WorkspaceError> {
     match Workspace::open(folder, Access::Write) {
-        Err(error) if error.code() == HELD => {
-            Workspace::open(folder, Access::Read).map(|workspace| (workspace, true))
+        Err(error) if error.allows_reading() => {
+            let held = error.code() == HELD;
+            Workspace::open(folder, Access::Read).map(|workspace| (workspace, held))
         }
         other => other.map(|workspace| (workspace, false)),
     }

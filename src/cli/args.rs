@@ -100,6 +100,7 @@ pub(super) enum Verb {
     Check(Check),
     Kinds(Kinds),
     Snapshot(Snapshot),
+    Verify(Verify),
     /// Writes the demonstration workspace anew from its seed.
     #[command(hide = true)]
     DemoData(DemoData),
@@ -314,6 +315,9 @@ pub(super) struct Snapshot {
     #[arg(long)]
     pub(super) approval: Option<String>,
 }
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {}
 
 #[derive(Debug, Args)]
 pub(super) struct DemoData {

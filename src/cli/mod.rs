@@ -54,6 +54,7 @@ pub fn run(arguments: Vec<OsString>, started: Instant) -> ExitCode {
         Some(Verb::Check(verb)) => verbs::check(&cli, verb),
         Some(Verb::Kinds(verb)) => verbs::kinds(&cli, verb),
         Some(Verb::Snapshot(verb)) => verbs::snapshot(&cli, verb),
+        Some(Verb::Verify(verb)) => verbs::verify(&cli, verb),
         Some(Verb::DemoData(verb)) => verbs::demo_data(&cli, verb),
     };
     match outcome {

@@ -10,7 +10,7 @@ use super::error::CliError;
 use crate::ledger::{AsOf, Author};
 use crate::plan::{Adcode, TaskNo};
 use crate::text::Lang;
-use crate::workspace::{Access, Workspace};
+use crate::workspace::{Access, Place, Workspace};
 
 /// Today on this machine. A verb and the window ask once.
 #[expect(
@@ -48,6 +48,15 @@ pub(super) fn workspace(cli: &Cli, access: Access) -> Result<Workspace, CliError
         (None, _) if is_workspace(Path::new(".")) => folder(Path::new("."), access, lang),
         (None, Access::Read) => Workspace::built_in().map_err(|error| CliError::workspace(&error, lang)),
         (None, Access::Write) => Err(CliError::wrong(lang, "cli.built_in_is_read_only", &[], "")),
+    }
+}
+
+/// Where the workspace is that was named; else the current folder if it is one; else the built-in one.
+pub(super) fn place(cli: &Cli) -> Place {
+    match &cli.common.workspace {
+        Some(dir) => Place::Folder(dir.clone()),
+        None if is_workspace(Path::new(".")) => Place::Folder(".".into()),
+        None => Place::BuiltIn,
     }
 }
 

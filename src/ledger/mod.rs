@@ -9,10 +9,12 @@ mod conflict;
 mod counts;
 mod error;
 mod event;
+mod fault;
 pub mod field;
 mod history;
 mod journal;
 mod lines;
+mod links;
 mod place;
 mod read;
 mod records;
@@ -23,12 +25,14 @@ mod seen;
 mod sites;
 mod subject;
 mod trail;
+mod verify;
 
-pub use chain::{seal, sha256};
+pub use chain::{seal, sha256, sha256_of};
 pub use claim::Claim;
 pub use conflict::{Conflict, Side};
 pub use error::LedgerError;
 pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_day};
+pub use fault::{Broken, Fault};
 pub use history::{History, SiteNow};
 pub use journal::{Journal, Taken};
 pub use read::{read, read_bytes, read_sealed, read_sealed_bytes};
@@ -36,6 +40,7 @@ pub use said::{Assignment, Judgement, Report, Ruled, Said};
 pub use sealed::Sealed;
 pub use sites::{Addition, Retirement, Settlement};
 pub use subject::Subject;
+pub use verify::{Checked, verify, verify_bytes};
 
 /// A new UUID (version 7) of a moment: unique on any device.
 #[must_use]

@@ -10,7 +10,7 @@ use super::{MarkRequest, Workspace, WorkspaceError};
 use crate::io::{FaultKind, given, read_file, write_whole};
 use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, History, civil_day, new_id, sha256};
 use crate::site::{Kind, Value, guard};
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, Say};
 
 const EVIDENCE: &str = "evidence";
 
@@ -126,6 +126,34 @@ impl Workspace {
         self.history.push(event.clone());
         self.follow_history();
         Ok(event)
+    }
+}
+
+impl Workspace {
+    /// That the clock of this device was behind when it wrote an event: more than a day before one
+    /// that it wrote earlier. Such an event is kept, in its order; a person should set the clock.
+    #[must_use]
+    pub fn clock_warning(&self, event: &Event) -> Option<ClockBehind> {
+        let own = self.history.events().filter(|other| other.device == event.device && other.id != event.id);
+        let last = own.map(|other| other.recorded_at).max()?;
+        let behind = last.duration_since(event.recorded_at) > SignedDuration::from_hours(24);
+        behind.then_some(ClockBehind { now: event.recorded_at, last })
+    }
+}
+
+/// The clock of this device is behind its own last event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockBehind {
+    /// What it says.
+    pub now: Timestamp,
+    /// What it said before.
+    pub last: Timestamp,
+}
+
+impl Say for ClockBehind {
+    fn say(&self, lang: Lang) -> String {
+        let day = |moment| civil_day(moment).to_string();
+        lang.fill("workspace.clock_behind", &[("now", &day(self.now)), ("last", &day(self.last))])
     }
 }
 

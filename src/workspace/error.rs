@@ -263,6 +263,12 @@ impl From<RegisterError> for WorkspaceError {
 }
 
 impl WorkspaceError {
+    /// Whether the workspace can be opened for reading although not for writing.
+    #[must_use]
+    pub const fn allows_reading(&self) -> bool {
+        matches!(self, Self::Held(_) | Self::Ledger(LedgerError::WriteProtected(_)))
+    }
+
     /// The exit code of the contract: 2 wrong use, 3 unreadable, 4 held by another process,
     /// 5 refused by a rule.
     #[must_use]

@@ -29,8 +29,10 @@ mod ship;
 mod source;
 mod store;
 mod trial;
+mod verify;
 mod whose;
 
+pub use act::ClockBehind;
 pub use create::create;
 pub use declare::{AssignRequest, ReportRequest};
 pub use doctor::check;
@@ -52,6 +54,7 @@ pub use settle::{SettleError, SettleRequest};
 pub use ship::{Shipped, ship};
 pub use store::Store;
 pub use trial::Trial;
+pub use verify::{Verified, VerifyWarning, verify};
 
 use source::Source;
 

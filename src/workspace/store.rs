@@ -1,11 +1,12 @@
 //! What keeps the acts of a workspace: a folder with its lock and ledger, or a trial's memory.
 
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::WorkspaceError;
 use super::act::Evidence;
-use crate::ledger::{Event, Journal, Sealed, Taken, new_device};
+use crate::ledger::{Event, Journal, LedgerError, Sealed, Taken, new_device};
 
 const LOCK: &str = "guatu.lock";
 
@@ -37,7 +38,12 @@ impl Store {
     /// Holds a folder; a second process, or a second call, is refused.
     pub(super) fn hold(dir: &Path) -> Result<Self, WorkspaceError> {
         let path = dir.join(LOCK);
-        let system = |error: &std::io::Error| WorkspaceError::of_system(&path, error);
+        let system = |error: &std::io::Error| match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                WorkspaceError::Ledger(LedgerError::WriteProtected(dir.to_owned()))
+            }
+            _ => WorkspaceError::of_system(&path, error),
+        };
         let lock = File::options().write(true).create(true).truncate(false).open(&path);
         let lock = lock.map_err(|error| system(&error))?;
         match lock.try_lock() {
@@ -45,7 +51,13 @@ impl Store {
             Err(TryLockError::WouldBlock) => return Err(WorkspaceError::Held(dir.to_owned())),
             Err(TryLockError::Error(error)) => return Err(system(&error)),
         }
-        let journal = Journal::open(&dir.join(super::load::LEDGER), &new_device())?;
+        let ledger = dir.join(super::load::LEDGER);
+        // SQLite would say only with the first mark that the file may not be written.
+        match File::options().append(true).open(&ledger) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(system(&error)),
+            _ => {}
+        }
+        let journal = Journal::open(&ledger, &new_device())?;
         Ok(Self(Keeps::Folder(Box::new(Held { dir: dir.to_owned(), journal, _lock: lock }))))
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use guatu::ledger::{Author, Event};
+use guatu::ledger::{Author, Event, sha256};
 use guatu::site::SiteId;
 use guatu::workspace::{Access, MarkRequest, Workspace};
 use jiff::civil::date;
@@ -20,7 +20,6 @@ const EMPTY: &str = r#"{"type":"FeatureCollection","features":[]}"#;
 pub(crate) struct Desk {
     _dir: tempfile::TempDir,
     pub(crate) folder: PathBuf,
-    #[allow(dead_code)]
     pub(crate) photo: PathBuf,
 }
 
@@ -43,6 +42,9 @@ impl Desk {
     pub(crate) fn with_ledger(version: u8) -> Self {
         let desk = Self::new();
         fs::copy(format!("tests/fixtures/ledger-v{version}.db"), desk.ledger()).unwrap();
+        // The file that one of its events names.
+        fs::create_dir(desk.folder.join("evidence")).unwrap();
+        fs::write(desk.folder.join(format!("evidence/{}.jpg", sha256(b"abc"))), "abc").unwrap();
         desk
     }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::time::Duration;
 
 use guatu::ledger;
+use guatu::workspace::{self, Place};
 
 use crate::desk::{self, Desk};
 use crate::killed::{Child, chance, rounds, run_and_kill};
@@ -53,6 +54,9 @@ fn what_was_acknowledged_outlives_a_kill_at_any_moment() {
         let there = ids(&desk);
         let lost: Vec<_> = promised.difference(&there).collect();
         assert!(lost.is_empty(), "round {round}: lost {lost:?}");
+        let place = Place::Folder(desk.folder.clone());
+        let found = workspace::verify(&place, desk::noon().recorded_at, &mut |_| true).expect("verified");
+        assert_eq!(found.broken, [], "round {round}");
         unacknowledged += usize::from(there.len() > promised.len());
         promised = there;
         promised.insert(desk.note("接着记").id.0);

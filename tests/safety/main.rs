@@ -6,3 +6,4 @@ mod desk;
 #[path = "../killed/mod.rs"]
 mod killed;
 mod kills;
+mod tampering;

@@ -203,7 +203,9 @@ pub(super) fn write_warned(
     let as_of = open::as_of(cli);
     let mut lights = Lights::default();
     let before = lights.status(&workspace.inputs(), &workspace.rule, as_of);
-    let (event, warnings) = act(&mut workspace).map_err(|error| CliError::workspace(&error, lang))?;
+    let (event, mut warnings) = act(&mut workspace).map_err(|error| CliError::workspace(&error, lang))?;
+    let behind = workspace.clock_warning(&event);
+    warnings.extend(behind.map(|behind| WarningRow::about("clock_behind", &behind, lang)));
     let after = lights.status(&workspace.inputs(), &workspace.rule, as_of);
     let (lights, numbers) = (moved(&before, &after), numbers_moved(&before, &after));
     for warning in &warnings {

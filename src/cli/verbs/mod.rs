@@ -18,6 +18,7 @@ mod report;
 mod sites;
 mod snapshot;
 mod status;
+mod verify;
 mod window;
 
 pub(super) use assign::assign;
@@ -38,4 +39,5 @@ pub(super) use report::report;
 pub(super) use sites::sites;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
+pub(super) use verify::verify;
 pub(super) use window::window;
