@@ -50,11 +50,22 @@ impl WholeFile {
     ///
     /// # Errors
     /// What the file system says; then nothing is left under the name that was not there before.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(self) -> io::Result<()> {
+        let path = self.path.clone();
+        self.finish_among()?;
+        sync_folder(folder_of(&path));
+        Ok(())
+    }
+
+    /// As [`finish`](Self::finish), for one of many files of a folder: its bytes are on the disk, its
+    /// name is when [`sync_folder`] returns.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    pub fn finish_among(mut self) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.partial, &self.path)?;
         self.done = true;
-        sync_folder(&self.path);
         Ok(())
     }
 }
@@ -102,9 +113,9 @@ pub fn sweep(folder: &Path, of: Option<&Path>) {
     }
 }
 
-/// Lets the name outlast a power cut, where the system can do that for a folder.
-fn sync_folder(path: &Path) {
-    if let Ok(folder) = File::open(folder_of(path)) {
+/// Lets the names in a folder outlast a power cut, where the system can do that.
+pub fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }

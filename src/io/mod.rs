@@ -12,7 +12,7 @@ pub mod shapefile;
 
 use std::path::Path;
 
-pub use atomic::{WholeFile, folder_of, sweep, write_whole};
+pub use atomic::{WholeFile, folder_of, sweep, sync_folder, write_whole};
 pub use error::{Fault, FaultKind, FileError, FileProblem, LineColumn};
 pub use geojson::{Feature, Features};
 pub use photo::{FileType, PhotoFacts};

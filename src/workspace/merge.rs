@@ -11,8 +11,8 @@ use super::merged::{MergeWarning, Merged};
 use super::whose::{Owners, Whose};
 use super::{Progress, Step, Workspace, WorkspaceError};
 use crate::io::package::{self, Limits, Package, PackageError, PackageFault};
-use crate::io::sweep;
-use crate::ledger::{Body, Event, History, Taken, civil_day};
+use crate::io::{folder_of, sweep, sync_folder};
+use crate::ledger::{Body, Conflict, Event, History, Taken, civil_day};
 use crate::plan::Adcode;
 use crate::text::Bilingual;
 
@@ -70,7 +70,10 @@ impl Workspace {
         if gaps > 0 {
             warnings.push(MergeWarning::Gaps(gaps));
         }
-        Ok(Merged { label: package.label, new: count, known, evidence: wanted.len(), gaps, warnings })
+        let mut conflicts = self.history.conflicts();
+        conflicts.retain(Conflict::is_open);
+        let Package { label, .. } = package;
+        Ok(Merged { label, new: count, known, evidence: wanted.len(), gaps, conflicts, warnings })
     }
 
     /// Brings history and register up to date with events that are in the ledger now.
@@ -204,7 +207,11 @@ impl Source<'_> {
         }
         std::fs::create_dir_all(folder).map_err(|error| WorkspaceError::of_system(folder, &error))?;
         let mut go = |done| goes_on(self.progress(Step::Evidence, done));
-        Ok(package::unpack(&self.name(), self.open()?, wanted, &mut go)?)
+        package::unpack(&self.name(), self.open()?, wanted, &mut go)?;
+        // Before any event names them.
+        sync_folder(folder);
+        sync_folder(folder_of(folder));
+        Ok(())
     }
 
     fn progress(&self, step: Step, done: u64) -> Progress {

@@ -1,12 +1,12 @@
 //! What came of taking in a package.
 
 use crate::io::package::Label;
-use crate::ledger::EventId;
+use crate::ledger::{Conflict, EventId};
 use crate::site::SiteId;
 use crate::text::{Lang, Say, one_line};
 
 /// What came of taking in a package.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
     /// What the package says of itself.
     pub label: Label,
@@ -18,6 +18,8 @@ pub struct Merged {
     pub evidence: usize,
     /// How many of its events saw events that are not here.
     pub gaps: usize,
+    /// Every conflict of the ledger that is open now.
+    pub conflicts: Vec<Conflict>,
     /// What a person should look at.
     pub warnings: Vec<MergeWarning>,
 }

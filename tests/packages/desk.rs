@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use guatu::ledger::{Author, Event, EventId};
 use guatu::site::SiteId;
@@ -54,7 +55,14 @@ impl Desk {
     }
 
     pub(crate) fn open(&self) -> Workspace {
-        Workspace::open(&self.path(), Access::Write).expect("a workspace")
+        // A process that another test starts holds, until it runs, what this one has open.
+        for _ in 0..200 {
+            match Workspace::open(&self.path(), Access::Write) {
+                Err(WorkspaceError::Held(_)) => std::thread::sleep(Duration::from_millis(10)),
+                opened => return opened.expect("a workspace"),
+            }
+        }
+        panic!("the workspace stays held");
     }
 
     pub(crate) fn read(&self) -> Workspace {

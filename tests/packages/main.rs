@@ -4,6 +4,11 @@
 
 mod desk;
 mod hostile;
+#[path = "../killed/mod.rs"]
+mod killed;
+mod kills;
+mod orders;
+mod story;
 mod travel;
 mod verbs;
 mod zipper;

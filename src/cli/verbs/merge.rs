@@ -9,7 +9,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::progress::Line;
 use crate::cli::table::Table;
 use crate::cli::{answer, open};
-use crate::ledger::EventId;
+use crate::ledger::{EventId, Subject};
 use crate::plan::Adcode;
 use crate::text::{Lang, Say, one_line};
 use crate::workspace::{Access, Merged, Workspace};
@@ -70,7 +70,7 @@ pub(in crate::cli) fn merge(cli: &Cli, verb: &Merge) -> Result<Exit, CliError> {
         Some(error) if done.is_empty() => return Err(error),
         _ => {}
     }
-    let conflicts = conflicts(&workspace, &done);
+    let conflicts = conflicts(&done);
     let refused = done.iter().flat_map(|(_, merged)| &merged.warnings).any(|warning| warning.is_refusal());
     let exit = if refused { Exit::Findings } else { Exit::Done };
     match cli.common.format {
@@ -109,9 +109,18 @@ fn take(workspace: &mut Workspace, path: &Path, lang: Lang) -> Result<Merged, Cl
     merged.map_err(|error| CliError::workspace(&error, lang))
 }
 
-/// The conflicts that nobody settled yet.
-fn conflicts(_: &Workspace, _: &[(String, Merged)]) -> Vec<ConflictRow> {
-    Vec::new()
+/// The conflicts that are open after the last package.
+fn conflicts(done: &[(String, Merged)]) -> Vec<ConflictRow> {
+    let open = done.last().into_iter().flat_map(|(_, merged)| &merged.conflicts);
+    open.map(|conflict| ConflictRow {
+        site: match &conflict.subject {
+            Subject::Site(site) => Some(site.0.clone()),
+            _ => None,
+        },
+        field: conflict.field.clone(),
+        events: conflict.sides.iter().map(|side| side.event.clone()).collect(),
+    })
+    .collect()
 }
 
 fn row(file: &str, merged: &Merged) -> PackageRow {

@@ -14,7 +14,8 @@ use crate::io::WholeFile;
 
 /// Writes those photos and files of a package that are `wanted`, by their SHA-256, each to its place,
 /// whole or not at all. The bytes are held against their names once more: the package may have
-/// changed since it was read. `goes_on` is asked now and then with the number of bytes that were read.
+/// changed since it was read. Their names are on the disk when the folders are synchronised.
+/// `goes_on` is asked now and then with the number of bytes that were read.
 ///
 /// # Errors
 /// Where the package is no longer what it was, or a file cannot be written.
@@ -44,5 +45,5 @@ fn put(entry: &mut ZipFile<'_>, sha256: &str, path: &Path) -> Result<(), Package
     if copied.sha256 != sha256 {
         return Err(PackageFault::Changed(entry.name().to_owned()));
     }
-    file.finish().map_err(refused)
+    file.finish_among().map_err(refused)
 }
