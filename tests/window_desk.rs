@@ -301,9 +301,10 @@ fn a_new_site_is_placed_by_a_click_written_down_on_the_card_and_taken_back() {
     // It moves with the next click, and a click on the map chooses nothing meanwhile.
     window.click_at(window.on_map(LonLat::new(114.62, 35.5)));
     assert!(window.state().placing().flatten().expect("a place").lon > 114.61);
+    assert!(window.sees("滑县 · 再点地图可以改位置"));
     assert_eq!((&window.state().site, &window.state().county), (&None, &None));
     window.write("名称", "卫河暗管");
-    assert!(window.sees("填写标记人后才能保存"));
+    assert!(window.sees("填写姓名后才能保存"));
     window.write("标记人", "王敏");
     window.click("登记");
 

@@ -80,13 +80,13 @@ impl Workspace {
         self.write(&files, request.on, author, Body::Add(addition))
     }
 
-    /// The code that a site would get, where nothing is against adding it but perhaps its day and
-    /// its files.
+    /// What would be written, its files aside, where nothing is against adding a site but perhaps
+    /// its day: its code and its county among it.
     ///
     /// # Errors
     /// As [`add_site`](Self::add_site).
-    pub fn may_add(&self, request: &AddRequest) -> Result<SiteId, WorkspaceError> {
-        self.addition(request, request.evidence.len()).map(|addition| addition.site)
+    pub fn may_add(&self, request: &AddRequest) -> Result<Addition, WorkspaceError> {
+        self.addition(request, request.evidence.len())
     }
 
     /// What an addition says, but for its files, which are counted only.

@@ -11,6 +11,7 @@ use super::{edit, evidence};
 use crate::app::{Command, Form, Outbox, State};
 use crate::geom::LonLat;
 use crate::ledger::SiteNow;
+use crate::plan::Adcode;
 use crate::scene::{Icon, Token};
 use crate::site::{Fields, Kind, Site, SiteId};
 use crate::text::Say;
@@ -46,21 +47,29 @@ pub(super) fn show(ui: &mut Ui, state: &State, at: Option<LonLat>, outbox: &mut 
             }
         });
     });
-    let hint = if at.is_some() { "ui.add_place_again" } else { "ui.add_place_first" };
-    ui.add(Label::new(theme::small(ui, lang.get(hint))).wrap());
-    ui.add_space(4.0);
-    place(ui, state, at, &mut new, outbox);
+    ui.add_space(2.0);
     layer(ui, state, &mut new);
+    place(ui, state, at, &mut new, outbox);
     let known = state.workspace.layers.iter().find(|layer| layer.name == new.layer);
     let Some(kind) = known.and_then(|layer| state.workspace.kinds.get(&layer.kind)) else {
         ui.add(Label::new(theme::small(ui, lang.get("ui.add_no_layer"))).wrap());
         return;
     };
     let request = at.map(|at| request(&new, kind, at, state));
-    let code = request.as_ref().and_then(|request| {
-        let nameless = AddRequest { id: None, name: "·".to_owned(), ..request.clone() };
-        state.workspace.may_add(&nameless).ok()
+    let proposed = request.as_ref().and_then(|request| {
+        // What it is called, and in which state, is asked for by the button.
+        let plain = AddRequest {
+            id: None,
+            name: "·".to_owned(),
+            state: None,
+            set: BTreeMap::new(),
+            ..request.clone()
+        };
+        state.workspace.may_add(&plain).ok()
     });
+    let code = proposed.as_ref().map(|proposed| proposed.site.clone());
+    let county = proposed.and_then(|proposed| proposed.county);
+    beside(ui, state, at, county.as_ref());
     labelled(ui, lang.get("ui.add_code"), |ui| {
         let proposed = code.as_ref().map_or_else(|| lang.get("ui.add_code_given"), |code| &code.0);
         widgets::text_field(ui, &mut new.code, lang.get("ui.add_code"), proposed);
@@ -76,7 +85,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, at: Option<LonLat>, outbox: &mut 
     }
     edit::show(ui, lang, kind, &now, &mut new.mark);
     labelled(ui, lang.get("ui.add_on"), |ui| day(ui, state, lang.get("ui.add_on"), &mut new.mark.on));
-    labelled(ui, lang.get("ui.mark_by"), |ui| author(ui, state, outbox));
+    labelled(ui, lang.get("ui.add_by"), |ui| author(ui, state, outbox));
     labelled(ui, lang.get("ui.mark_note"), |ui| {
         widgets::text_field(ui, &mut new.mark.note, lang.get("ui.mark_note"), lang.get("ui.optional"));
     });
@@ -123,6 +132,17 @@ fn place(ui: &mut Ui, state: &State, at: Option<LonLat>, new: &mut New, outbox: 
             new.place.1 = Some(typed);
             outbox.send(Command::OpenForm(Some(Form::Add(Some(typed)))));
         }
+    });
+}
+
+/// What to do about the place, and whose ground it is.
+fn beside(ui: &mut Ui, state: &State, at: Option<LonLat>, county: Option<&Adcode>) {
+    let hint = state.lang.get(if at.is_some() { "ui.add_place_again" } else { "ui.add_place_first" });
+    let county = county.map(|county| names::county(state, county));
+    let words: Vec<&str> = county.as_deref().into_iter().chain([hint]).collect();
+    ui.horizontal(|ui| {
+        ui.add_space(76.0);
+        ui.add(Label::new(theme::small(ui, words.join(" · "))).wrap());
     });
 }
 
@@ -249,7 +269,7 @@ fn complete(state: &State, new: &New, request: Option<AddRequest>) -> Result<Add
         return Err(lang.fill("ui.date_ahead", &[("today", &state.today.to_string())]));
     }
     if state.author.trim().is_empty() && state.trial.is_none() {
-        return Err(missing("ui.author_needed"));
+        return Err(missing("ui.report_by_needed"));
     }
     state.workspace.may_add(&request).map_err(|error| error.say(lang))?;
     Ok(request)

@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
         widgets::text_field(ui, &mut draft.note, lang.get("ui.retire_why"), hint);
     });
     labelled(ui, lang.get("ui.mark_on"), |ui| day(ui, state, lang.get("ui.mark_on"), &mut draft.on));
-    labelled(ui, lang.get("ui.mark_by"), |ui| author(ui, state, outbox));
+    labelled(ui, lang.get("ui.add_by"), |ui| author(ui, state, outbox));
     evidence::show(ui, state, site, &mut draft, outbox);
     let request = request(state, site, &draft);
     let width = Some(ui.available_width());
@@ -77,7 +77,7 @@ fn request(state: &State, site: &Site, draft: &Draft) -> Result<RetireRequest, S
         return Err(lang.fill("ui.date_ahead", &[("today", &state.today.to_string())]));
     }
     if state.author.trim().is_empty() && state.trial.is_none() {
-        return Err(missing("ui.author_needed"));
+        return Err(missing("ui.report_by_needed"));
     }
     Ok(RetireRequest { site: site.id.clone(), on, why: why.to_owned(), evidence: draft.evidence.clone() })
 }
