@@ -183,13 +183,17 @@ pub(super) fn counted(lang: Lang, milestone: &MilestoneStatus) -> Option<String>
     Some(lang.fill("ui.counted_of", &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
 }
 
-/// `13 → 14/25`, or the values where no sites are counted in shares; none where nothing is known of
+/// `13 → 14/25`, `13/24 → 13/25`, or the values where no sites are counted in shares; none where nothing is known of
 /// one of them.
 pub(super) fn moved(lang: Lang, numbers: &NumberMoved) -> Option<String> {
     let (before, after) = (&numbers.before, &numbers.after);
     let percent = after.unit.as_deref() == Some("%");
     match (before.counted, after.counted, after.of) {
-        (Some(from), Some(to), Some(of)) if percent => Some(format!("{from} → {to}/{of}")),
+        (Some(from), Some(to), Some(of)) if percent => {
+            // A site more or less is seen in the denominator.
+            let was = before.of.filter(|was| *was != of).map(|was| format!("/{was}")).unwrap_or_default();
+            Some(format!("{from}{was} → {to}/{of}"))
+        }
         _ => {
             let value = |value: Option<f64>| {
                 let nothing = || lang.get("ui.nothing_known").to_owned();

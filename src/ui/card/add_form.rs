@@ -17,7 +17,7 @@ use crate::site::{Fields, Kind, Site, SiteId};
 use crate::text::Say;
 use crate::ui::widgets::{self, Weight};
 use crate::ui::{names, theme};
-use crate::workspace::{AddRequest, SiteLayer};
+use crate::workspace::{AddRequest, Place, SiteLayer, WorkspaceError};
 
 /// A site that is being written down.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -260,6 +260,9 @@ fn save(ui: &mut Ui, state: &State, new: &New, request: Option<AddRequest>, outb
 fn complete(state: &State, new: &New, request: Option<AddRequest>) -> Result<AddRequest, String> {
     let lang = state.lang;
     let missing = |key: &str| lang.get(key).to_owned();
+    if !state.workspace.writable && state.workspace.place != Place::BuiltIn {
+        return Err(WorkspaceError::ReadOnly.say(lang));
+    }
     let request = request.ok_or_else(|| missing("ui.add_place_needed"))?;
     if request.name.is_empty() {
         return Err(missing("ui.add_name_needed"));

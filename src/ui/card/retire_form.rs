@@ -8,22 +8,28 @@ use super::form::{author, day, labelled};
 use crate::app::{Command, Form, Outbox, State};
 use crate::scene::{Icon, Token};
 use crate::site::{Site, SiteId};
+use crate::text::Say;
 use crate::ui::theme;
 use crate::ui::widgets::{self, Weight};
-use crate::workspace::RetireRequest;
+use crate::workspace::{Place, RetireRequest, WorkspaceError};
 
 /// A retirement that is being written down, of a site and at a number of events: the note says why.
 type Begun = (SiteId, usize, Draft);
 
-/// The way to the form, and the form where it is open.
+/// The way to the form.
+pub(super) fn link(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    if state.form != Some(Form::Retire) && widgets::link(ui, state.lang.get("ui.retire")).clicked() {
+        outbox.send(Command::OpenForm(Some(Form::Retire)));
+    }
+}
+
+/// The form, where it is open.
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox) {
     let lang = state.lang;
     if state.form != Some(Form::Retire) {
-        if widgets::link(ui, lang.get("ui.retire")).clicked() {
-            outbox.send(Command::OpenForm(Some(Form::Retire)));
-        }
         return;
     }
+    widgets::hair_line(ui, 8.0);
     let id = Id::unique("retirement");
     let events = state.workspace.history.len();
     let kept = ui.data(|data| data.get_temp::<Begun>(id));
@@ -68,6 +74,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
 fn request(state: &State, site: &Site, draft: &Draft) -> Result<RetireRequest, String> {
     let lang = state.lang;
     let missing = |key: &str| lang.get(key).to_owned();
+    if !state.workspace.writable && state.workspace.place != Place::BuiltIn {
+        return Err(WorkspaceError::ReadOnly.say(lang));
+    }
     let why = draft.note.trim();
     if why.is_empty() {
         return Err(missing("ui.retire_why_needed"));

@@ -8,7 +8,6 @@ use crate::app::{Command, Mode, Outbox, State};
 use crate::scene::{Icon, Paint, Token, symbol};
 use crate::site::{Fields, Site};
 use crate::ui::{names, theme, widgets};
-use crate::workspace::Place;
 
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox) {
     let lang = state.lang;
@@ -58,8 +57,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
         if widgets::link(ui, lang.get("ui.show_on_map")).clicked() {
             outbox.send(Command::GoTo(site.point, crate::ui::ZOOM_OF_A_PLACE));
         }
+        if now.is_some() {
+            ui.add_space(8.0);
+            retire_form::link(ui, state, outbox);
+        }
     });
-    if now.is_some() && (state.workspace.writable || state.workspace.place == Place::BuiltIn) {
+    if now.is_some() {
         retire_form::show(ui, state, site, outbox);
     }
     if state.marking || state.mode == Mode::Inspect {
