@@ -17,8 +17,8 @@ use crate::text::{Lang, Say};
 
 /// Only this much of a file is searched for where and when it was taken: cameras write it at the front.
 const SEARCHED: usize = 8 << 20;
-/// A JPEG has it in its first segments, of 64 KiB each.
-const SEARCHED_OF_JPEG: usize = 512 << 10;
+/// A JPEG has it in one of its first segments, of at most 64 KiB each.
+const SEARCHED_OF_JPEG: usize = 192 << 10;
 
 /// Anyang's time, in which a camera without a time zone is taken to have written.
 const LOCAL: Offset = Offset::constant(8);

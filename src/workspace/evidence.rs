@@ -14,7 +14,7 @@ use crate::geom::{LonLat, Places};
 use crate::io::FileType;
 use crate::ledger::Event;
 use crate::site::{Site, SiteId};
-use crate::text::{Bilingual, Lang, Say};
+use crate::text::{Bilingual, Lang, Say, one_line};
 
 /// A photo taken farther than this from its site, in metres, makes one look again.
 pub const FAR_M: f64 = 200.0;
@@ -185,6 +185,8 @@ fn of_itself(site: &Site, on: Date, file: &Exhibit) -> Vec<Doubt> {
 pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
     let shelf = Shelf::of(&workspace.place);
     let mut first: HashMap<&str, SiteId> = HashMap::new();
+    // One paper may come with a thousand marks.
+    let mut looks: HashMap<&str, Option<Exhibit>> = HashMap::new();
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
     for event in workspace.history.events() {
@@ -199,15 +201,16 @@ pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
                     findings.push(finding(workspace, &id, rule, error, say));
                 }
             };
-            let Some(file) = shelf.look(hash) else {
-                let say = |lang: Lang| lang.fill("workspace.evidence_lost", &[("file", short_hash(hash))]);
+            let Some(file) = looks.entry(hash).or_insert_with(|| shelf.look(hash)) else {
+                let name = one_line(short_hash(hash));
+                let say = |lang: Lang| lang.fill("workspace.evidence_lost", &[("file", &name)]);
                 find("evidence_lost", true, &say);
                 continue;
             };
             let mut doubts = workspace
                 .register
                 .get(&id)
-                .map(|site| of_itself(site, event.effective_on, &file))
+                .map(|site| of_itself(site, event.effective_on, file))
                 .unwrap_or_default();
             let other = first.entry(hash).or_insert_with(|| id.clone());
             if *other != id && file.photo.is_of_a_camera() {
@@ -220,6 +223,7 @@ pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
             }
         }
     }
+    findings.sort_by(|a, b| (&a.layer, &a.site).cmp(&(&b.layer, &b.site)));
     findings
 }
 

@@ -155,3 +155,22 @@ fn evidence_of_the_workspace_in_the_program_is_shown_like_any_other() {
     let look = window.state().pictures.look(&EvidenceRef::Kept(hash), PictureSize::Whole);
     assert!(matches!(look, Some(Look::Seen(seen)) if seen.picture.is_ok()), "{look:?}");
 }
+
+#[test]
+fn a_photo_that_is_dropped_on_a_site_begins_its_mark() {
+    let mut window = Window::open();
+    let site = treated(window.state());
+    window.send(Command::SelectSite(Some(site.id.clone())));
+    assert!(!window.state().marking);
+    window.drop_file(&window.file("滑县.guatu"));
+    assert!(!window.state().marking, "a package is no evidence");
+    drop_photo(&mut window, "a.jpg", &Camera::default().jpeg(80, 60));
+    assert!(window.state().marking);
+    assert!(window.sees("移除 a.jpg") && window.sees_words("照片未写明拍摄时间和地点"));
+    // The photo stays while the state is chosen.
+    window.click("完成待验收");
+    window.write("标记人", "王工");
+    window.click("保存：完成待验收");
+    let last = window.state().workspace.history.of_site(&site.id).next_back().expect("the mark").clone();
+    assert_eq!(last.evidence().len(), 1);
+}

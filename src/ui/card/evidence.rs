@@ -20,11 +20,7 @@ const PACKAGE: &str = "guatu";
 pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, draft: &mut Draft, outbox: &mut Outbox) {
     let lang = state.lang;
     let before = draft.evidence.len();
-    for file in ui.input(|input| input.raw.dropped_files.clone()) {
-        if !is_package(file.path()) {
-            add(draft, file.path().to_owned());
-        }
-    }
+    take_dropped(ui, draft);
     let mut removed = None;
     let on = draft.date().unwrap_or(state.as_of.date);
     for (i, path) in draft.evidence.iter().enumerate() {
@@ -56,6 +52,20 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, draft: &mut Draft, o
         ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
     draft.looked = looked;
+}
+
+/// Takes the files that were dropped onto the window, once: of two forms the upper one has them. Packages stay.
+/// Whether there were any.
+pub(super) fn take_dropped(ui: &Ui, draft: &mut Draft) -> bool {
+    let dropped = ui.input_mut(|input| {
+        let (left, taken) = std::mem::take(&mut input.raw.dropped_files)
+            .into_iter()
+            .partition::<Vec<_>, _>(|file| is_package(file.path()));
+        input.raw.dropped_files = left;
+        taken
+    });
+    dropped.iter().for_each(|file| add(draft, file.path().to_owned()));
+    !dropped.is_empty()
 }
 
 /// A row of the list; whether it shall go.

@@ -35,7 +35,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow
         wanted(ui, lang, kind, now, &mut draft);
     }
     edit::show(ui, lang, kind, now, &mut draft);
-    if draft.is_begun() {
+    evidence::take_dropped(ui, &mut draft);
+    if draft.is_begun() || !draft.evidence.is_empty() {
         form(ui, state, site, &mut draft, outbox);
     }
     draft.keep(ui);

@@ -3,8 +3,9 @@
 
 use egui::{Align, Label, Layout, Sense, Ui, vec2};
 
-use super::{fields, heading, history, mark, retire_form};
-use crate::app::{Command, Mode, Outbox, State};
+use super::draft::Draft;
+use super::{evidence, fields, heading, history, mark, retire_form};
+use crate::app::{Command, Mode, Outbox, State, UiCommand};
 use crate::scene::{Icon, Paint, Token, symbol};
 use crate::site::{Fields, Site};
 use crate::ui::{names, theme, widgets};
@@ -68,6 +69,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     if state.marking || state.mode == Mode::Inspect {
         widgets::hair_line(ui, 8.0);
         mark::show(ui, state, site, now.as_ref(), outbox);
+    } else if now.is_some() {
+        // A photo that is dropped onto the window begins a mark of the site that is shown.
+        let mut draft = Draft::load(ui, state, site);
+        if evidence::take_dropped(ui, &mut draft) {
+            draft.keep(ui);
+            outbox.ui(UiCommand::Mark);
+        }
     }
     widgets::hair_line(ui, 8.0);
     history::show(ui, state, site, outbox);
