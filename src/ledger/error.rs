@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::text::{Lang, Say};
 
@@ -25,7 +25,7 @@ pub enum LedgerError {
         /// What SQLite said.
         why: String,
     },
-    /// The disk is full; the ledger is as it was.
+    /// The disk is full, or lets no file grow; the ledger is as it was.
     #[error("{}: the disk is full", .0.display())]
     Full(PathBuf),
     /// The folder may be read only.
@@ -75,6 +75,14 @@ impl LedgerError {
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, why: source.to_string() },
             Some(ErrorCode::NotADatabase) => Self::NotALedger(path),
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::SystemIoFailure)
+                if matches!(
+                    source.sqlite_extended_error_code(),
+                    Some(ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE)
+                ) =>
+            {
+                Self::Full(path)
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::WriteProtected(path),
             _ => Self::Sqlite { path, source },
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod desk;
+mod disks;
 #[path = "../killed/mod.rs"]
 mod killed;
 mod kills;
