@@ -66,6 +66,14 @@ impl History {
         case.fields().flat_map(|field| Search::new(&case, field).conflicts(subject)).collect()
     }
 
+    /// What a field of a subject holds at the end of time, where any event that counts says so; of a
+    /// state else what the first mark found.
+    #[must_use]
+    pub fn claim(&self, subject: &Subject, field: &str) -> Option<Claim> {
+        let case = Case::new(self, &self.events_on(subject));
+        case.claim(case.lines.all(), field)
+    }
+
     /// What is against keeping an event in a field: all that touches the field and that its author
     /// did not know. Without these the field holds what it held after the event.
     #[must_use]

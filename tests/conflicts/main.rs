@@ -6,6 +6,8 @@
 #[path = "../desk/mod.rs"]
 mod desk;
 mod device;
+mod laws;
+mod oracle;
 mod seen;
 mod story;
 mod table;
