@@ -65,11 +65,10 @@ fn lives() -> impl Strategy<Value = (Vec<i64>, Vec<Step>)> {
     (prop::collection::vec(-12..3i64, 2..=9), prop::collection::vec(step, 4..40))
 }
 
-/// Everyone, and what everyone really knew.
+/// Everyone, and what everyone really knew when he wrote: the events that he had, and what their
+/// authors knew.
 struct World {
     devices: Vec<Device>,
-    /// What each knows; who knows an event knows what its author knew of its subject.
-    knows: Vec<Set>,
     oracle: Oracle,
 }
 
@@ -81,8 +80,7 @@ impl World {
             device
         });
         let devices: Vec<Device> = devices.collect();
-        let knows = vec![Set::new(); devices.len()];
-        let mut world = Self { devices, knows, oracle: Oracle::default() };
+        let mut world = Self { devices, oracle: Oracle::default() };
         for step in steps {
             world.step(step);
         }
@@ -102,21 +100,23 @@ impl World {
     }
 
     fn write(&mut self, who: usize, on: Date, body: Body) -> EventId {
+        let before = self.devices[who].history.clone();
         let id = self.devices[who].write(on, body);
-        self.oracle.events.insert(id.clone(), self.devices[who].event(&id).clone());
-        self.oracle.knew.insert(id.clone(), self.knows[who].clone());
-        self.knows[who].insert(id.clone());
+        let event = self.devices[who].event(&id).clone();
+        let subject = self.devices[who].history.subject(&event);
+        self.oracle.events.insert(id.clone(), event);
+        // What it takes back nobody can read in an undo whose event is not here.
+        let read = before.events().filter(|event| before.subject(event) == subject);
+        let mut knew: Set = read.map(|event| event.id.clone()).collect();
+        for event in knew.clone() {
+            knew.extend(self.oracle.knew[&event].iter().cloned());
+        }
+        self.oracle.knew.insert(id.clone(), knew);
         id
     }
 
     fn give(&mut self, from: usize, to: usize, chosen: impl Fn(&Event) -> bool) {
         let giver = self.devices[from].clone();
-        for event in giver.history.events().filter(|event| chosen(event)) {
-            self.knows[to].insert(event.id.clone());
-            let knew = self.oracle.knew[&event.id].iter();
-            self.knows[to]
-                .extend(knew.filter(|id| self.oracle.subject(id) == self.oracle.subject(&event.id)).cloned());
-        }
         self.devices[to].take_some(&giver, chosen);
     }
 
