@@ -15,8 +15,8 @@ use guatu::site::{Refusal, SiteId, Value};
 use guatu::status::{self, MilestoneStatus};
 use guatu::text::{Lang, Say};
 use guatu::workspace::{
-    self, Access, AddRequest, AddWarning, MarkRequest, RegisterError, RetireRequest, Workspace,
-    WorkspaceError,
+    self, Access, AddRequest, AddWarning, MarkRequest, PackRequest, RegisterError, RetireRequest,
+    SettleRequest, Workspace, WorkspaceError,
 };
 use jiff::civil::{Date, date};
 
@@ -351,4 +351,45 @@ fn the_verbs_add_and_retire_and_say_what_moved() {
     assert_eq!(desk.run(&far).status.code(), Some(2));
     desk.json(&["undo", &event, "--by", "王敏"]);
     assert_eq!(desk.sites("outfalls", "滑县", day).len(), before);
+}
+
+/// Everything that one laptop knows goes to another on a stick.
+fn hand_over(from: &Workspace, to: &mut Workspace, stick: &Path) {
+    let request = PackRequest { out: stick.to_owned(), county: None, since: None };
+    from.pack(&request, &mut |_| true).unwrap();
+    to.merge(stick, now().recorded_at, &mut |_| true).unwrap();
+}
+
+#[test]
+fn two_people_who_take_one_code_are_told_and_one_record_holds_everywhere() {
+    let (here, there, stick) = (folder(), folder(), tempfile::tempdir().unwrap());
+    let (mut here, mut there) = (open(here.path()), open(there.path()));
+    let east = here.add_site(&outfall("HX-9"), &now()).unwrap();
+    let other = AddRequest { at: LonLat::new(114.6, 35.5), on: date(2024, 5, 20), ..outfall("HX-9") };
+    let west = there.add_site(&other, &at("2024-06-11T09:00:00+08:00")).unwrap();
+    hand_over(&here, &mut there, &stick.path().join("a.guatu"));
+    hand_over(&there, &mut here, &stick.path().join("b.guatu"));
+    let record = |workspace: &Workspace| {
+        let site = workspace.register.get(&SiteId("HX-9".into())).unwrap();
+        let now = workspace.history.fold(site, effect(date(2024, 6, 12))).unwrap();
+        (site.point.lon, site.registered_on, now.since)
+    };
+    // The first in order gives the record until a person says otherwise.
+    let first = (114.9, Some(FOUND), Some(FOUND));
+    assert_eq!((record(&here), record(&there)), (first, first));
+    let conflicts = here.history.conflicts();
+    assert_eq!(conflicts.len(), 1, "{conflicts:?}");
+    assert_eq!(conflicts[0].field, "register");
+
+    let keep =
+        SettleRequest { keep: west.id.clone(), field: None, note: Some("东边那处是误记".into()) };
+    let settled = here.settle(&keep, &now()).unwrap();
+    hand_over(&here, &mut there, &stick.path().join("c.guatu"));
+    let second = (114.6, Some(date(2024, 5, 20)), Some(date(2024, 5, 20)));
+    assert_eq!((record(&here), record(&there)), (second, second));
+    assert!(there.history.conflicts().iter().all(|conflict| conflict.settled_by.is_some()));
+    // Taking the settlement back opens it again.
+    there.undo(&settled.id, &now()).unwrap();
+    assert_eq!(record(&there), first);
+    assert!(there.history.get(&east.id).is_some(), "nothing is lost");
 }

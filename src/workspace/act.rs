@@ -123,8 +123,7 @@ impl Workspace {
             body,
         };
         self.store.keep(files, &event)?;
-        self.history.push(event.clone());
-        self.follow_history();
+        self.learn_one(event.clone());
         Ok(event)
     }
 }

@@ -205,6 +205,18 @@ impl Workspace {
         self.register.set_added(sites);
     }
 
+    /// Takes one event into the history, and the register after it where it may say another.
+    pub(super) fn learn_one(&mut self, event: Event) {
+        let about_sites = matches!(
+            event.body,
+            Body::Add(_) | Body::Retire(_) | Body::Undo { .. } | Body::Settle(_) | Body::Unknown(_)
+        );
+        self.history.push(event);
+        if about_sites {
+            self.follow_history();
+        }
+    }
+
     /// The record that an event gives; none where the workspace lacks its layer.
     fn added(&self, event: &Event, added: &Addition) -> Option<Site> {
         let layer = self.layers.iter().find(|layer| layer.name == added.layer)?;

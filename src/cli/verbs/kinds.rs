@@ -38,13 +38,19 @@ pub(in crate::cli) fn kinds(cli: &Cli, verb: &Verb) -> Result<Exit, CliError> {
         answer::print(&file(kind));
         return Ok(Exit::Done);
     }
+    // Those that the register holds today, or on the day that is asked about.
+    let as_of = open::as_of(cli);
+    let there = |kind: &str| {
+        let sites = workspace.register.of_kind(kind);
+        sites.filter(|site| workspace.history.fold(site, as_of).is_some()).count()
+    };
     let rows = kinds.kinds.iter().map(|kind| Row {
         id: &kind.id,
         name: kind.name.get(lang),
         layer: &kind.layer,
         states: kind.states.iter().map(|state| state.name.get(lang)).collect(),
         fields: kind.fields.iter().map(|field| field.name.get(lang)).collect(),
-        sites: workspace.register.of_kind(&kind.id).count(),
+        sites: there(&kind.id),
         own: !is_built_in(kind),
     });
     let rows: Vec<Row> = rows.collect();
