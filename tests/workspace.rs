@@ -448,6 +448,41 @@ fn every_older_ledger_opens_forever() {
 }
 
 #[test]
+fn a_ledger_of_version_2_opens_with_events_of_every_kind() {
+    let dir = folder();
+    std::fs::copy("tests/fixtures/ledger-v2.db", dir.path().join("ledger.db")).expect("a copy");
+    std::fs::create_dir(dir.path().join("evidence")).expect("a folder");
+    let photo = format!("evidence/{}.jpg", guatu::ledger::sha256(b"abc"));
+    put(dir.path(), &photo, "abc");
+    let found = || {
+        let place = workspace::Place::Folder(dir.path().to_owned());
+        let found = workspace::verify(&place, "2100-01-01T00:00:00Z".parse().unwrap(), &mut |_| true);
+        let found = found.expect("verified");
+        assert_eq!((found.broken, found.evidence), (vec![], 1));
+        found.events
+    };
+    assert_eq!(found(), 13);
+    let mut write = open(dir.path());
+    let mut kinds: Vec<&str> = write.history.events().map(|event| event.body.kind()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let all = ["add", "assign", "inspection", "judge", "mark", "report", "retire", "settle", "undo"];
+    assert_eq!(kinds, all);
+    assert_eq!(state(&write, "HX-1", date(2024, 12, 31)), "traced", "undone");
+    assert_eq!(state(&write, "LZ-1", date(2025, 1, 4)), "accepted");
+    assert_eq!(state(&write, "LZ-1", date(2025, 1, 9)), "relapsed", "settled against a later mark");
+    let added = write.register.sites().iter().find(|site| site.name == "新口").expect("added by an event");
+    assert_eq!(state(&write, &added.id.0, date(2024, 5, 1)), "investigated");
+    let conflicts = write.history.conflicts();
+    assert_eq!(conflicts.len(), 1);
+    assert!(conflicts[0].settled_by.is_some());
+    let later = author("2026-11-30T09:00:00+08:00");
+    write.mark(&mark("LZ-1", "treating", date(2026, 11, 30)), &later).expect("and for writing");
+    drop(write);
+    assert_eq!(found(), 14);
+}
+
+#[test]
 fn a_damaged_event_is_told_with_its_number() {
     let dir = folder();
     let mut workspace = open(dir.path());
