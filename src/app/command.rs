@@ -47,7 +47,7 @@ pub enum Command {
     GoTo(LonLat, f64),
     /// Write a mark.
     Mark(MarkRequest),
-    /// Mark many sites at once; a trial's act.
+    /// Mark many sites at once, all or none.
     MarkAll(Vec<MarkRequest>),
     /// Write what a county reports.
     Report(ReportRequest),

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use geo::{Rect, coord};
 use jiff::civil::Date;
 
-use super::{Act, Period, SortBy, State};
+use super::{Period, SortBy, State};
 use crate::geom::LonLat;
-use crate::ledger::{AsOf, Body, EventId};
+use crate::ledger::{AsOf, Body, Event, EventId};
 use crate::plan::{Adcode, Milestone, TaskNo};
 use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
-use crate::site::SiteId;
+use crate::site::{SiteId, Value};
 use crate::status::{self, Changes, CityTask, Explanation, Light, Lights, Status};
 use crate::text::Lang;
-use crate::workspace::{MarkRequest, Workspace};
+use crate::workspace::Workspace;
 
 /// All lights as of a day.
 pub(super) fn status(lights: &mut Lights, workspace: &Workspace, as_of: AsOf) -> Status {
@@ -127,58 +127,67 @@ pub(super) fn changes(state: &State) -> Option<Changes> {
     Some(status::changes(&workspace.inputs(), &workspace.rule, from, to, state.as_of.clock))
 }
 
-/// An act in a few words.
-pub(super) fn act_in_words(state: &State, act: &Act) -> String {
+/// What events say, in a few words: one as it is, a batch by its number and the state that it shares.
+pub(super) fn acted_in_words(state: &State, events: &[EventId]) -> String {
     let lang = state.lang;
-    match act {
-        Act::Mark(request) => mark_in_words(state, request),
-        Act::Report(request) => {
-            let reporter = state.workspace.plan.reporter_named(&request.county);
-            let county = reporter.as_ref().map_or(request.county.as_str(), |who| who.name.get(lang));
-            let milestone = state.workspace.plan.milestone(&request.milestone);
-            let what = milestone.map_or("", |(_, milestone)| milestone.what.get(lang));
-            lang.fill("app.reported", &[("county", county), ("milestone", what)])
+    let mut events = events.iter().filter_map(|id| state.workspace.history.get(id));
+    let Some(first) = events.next() else { return String::new() };
+    let rest: Vec<&Event> = events.collect();
+    if rest.is_empty() {
+        return event_in_words(state, first);
+    }
+    let n = (rest.len() + 1).to_string();
+    let to = |event: &Event| match &event.body {
+        Body::Mark { site, to, .. } => {
+            let kind = state.workspace.register.get(site).map(|site| site.kind.clone());
+            Some((kind, to.clone()))
         }
-        Act::Add(request) => lang.fill("app.added", &[("site", &request.name)]),
-        Act::Retire(request) => {
-            let site = state.workspace.register.get(&request.site);
-            lang.fill("app.retired", &[("site", site.map_or(request.site.0.as_str(), |site| &site.name))])
+        _ => None,
+    };
+    match to(first).filter(|shared| rest.iter().all(|event| to(event).as_ref() == Some(shared))) {
+        Some((kind, to)) => {
+            let kind = kind.and_then(|kind| state.workspace.kinds.get(&kind));
+            let words = kind.map_or(to.as_str(), |kind| kind.state_words(&to, lang));
+            lang.fill("app.marked_many", &[("n", &n), ("state", words)])
         }
-        Act::Assign(request) => {
-            let values = [("task", request.task.to_string()), ("n", request.counties.len().to_string())];
-            lang.fill("app.assigned", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
-        }
+        None => lang.fill("app.acted_many", &[("n", &n)]),
+    }
+}
+
+/// That events were taken back, or count again where they were counter-events.
+pub(super) fn taken_back_in_words(state: &State, events: &[EventId]) -> String {
+    let history = &state.workspace.history;
+    let named = |id: &EventId| match history.get(id).map(|event| &event.body) {
+        Some(Body::Undo { event, .. }) => (event.clone(), true),
+        _ => (id.clone(), false),
+    };
+    let (targets, again): (Vec<EventId>, Vec<bool>) = events.iter().map(named).unzip();
+    let key = if again.first() == Some(&true) { "app.redone" } else { "app.undone" };
+    state.lang.fill(key, &[("act", &acted_in_words(state, &targets))])
+}
+
+fn event_in_words(state: &State, event: &Event) -> String {
+    match &event.body {
+        Body::Mark { site, from, to, set, .. } => mark_in_words(state, site, from != to, to, set),
+        _ => status::event_words(&state.workspace.inputs(), event)
+            .map_or_else(|| event.body.kind().to_owned(), |words| words.get(state.lang).to_owned()),
     }
 }
 
 /// The site's name and its new state, or the fields that were set.
-fn mark_in_words(state: &State, request: &MarkRequest) -> String {
+fn mark_in_words(state: &State, id: &SiteId, moves: bool, to: &str, set: &BTreeMap<String, Value>) -> String {
     let lang = state.lang;
-    let site = state.workspace.register.get(&request.site);
+    let site = state.workspace.register.get(id);
     let kind = site.and_then(|site| state.workspace.kinds.get(&site.kind));
-    let name = site.map_or(request.site.0.as_str(), |site| site.name.as_str());
-    let new = match request.to.as_deref() {
-        Some(to) => kind.and_then(|kind| kind.state_named(to)).map_or(to, |s| s.name.get(lang)).to_owned(),
-        None => {
-            let words =
-                |(id, value)| format!("{} {value}", kind.map_or(id, |kind| kind.field_words(id, lang)));
-            let set = request.set.iter().map(|(id, value)| words((id.as_str(), value)));
-            set.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " })
-        }
+    let name = site.map_or(id.0.as_str(), |site| site.name.as_str());
+    let new = if moves || set.is_empty() {
+        kind.map_or(to, |kind| kind.state_words(to, lang)).to_owned()
+    } else {
+        let words = |(id, value): (&String, &Value)| {
+            format!("{} {value}", kind.map_or(id.as_str(), |kind| kind.field_words(id, lang)))
+        };
+        let set = set.iter().map(words);
+        set.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " })
     };
     lang.fill("app.marked", &[("site", name), ("state", &new)])
-}
-
-/// What an event is about: the site's name, or the milestone or task.
-pub(super) fn subject_of_event(state: &State, event: &EventId) -> Option<String> {
-    let event = state.workspace.history.get(event)?;
-    match &event.body {
-        Body::Report(report) => Some(report.milestone.to_string()),
-        Body::Assign(assignment) => Some(state.lang.fill("app.task", &[("n", &assignment.task.to_string())])),
-        _ => {
-            let id = event.site()?;
-            let site = state.workspace.register.get(&id);
-            Some(site.map_or(id.0, |site| site.name.clone()))
-        }
-    }
 }

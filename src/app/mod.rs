@@ -26,7 +26,9 @@ mod worker;
 pub use command::{Command, Outbox};
 pub use pictures::{Drawn, EvidenceRef, Look, PictureSize, Pictures, Seen};
 pub use run::{AppError, Screenshot, Start, display_available, run};
-pub use state::{Act, Acted, Asking, Form, Matrix, Mode, Notice, Period, SetAside, SortBy, Speed, State};
+pub use state::{
+    Act, Acted, Asking, Form, Matrix, Mode, Notice, Period, SetAside, SortBy, Speed, State, Undone,
+};
 pub use ui_command::UiCommand;
 pub use view::{View, Views};
 pub use window::App;

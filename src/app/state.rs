@@ -43,11 +43,13 @@ pub enum Asking {
     Evidence,
 }
 
-/// An act that writes an event.
+/// An act that writes events.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
     /// A mark of a site.
     Mark(MarkRequest),
+    /// Marks of many sites, all or none.
+    MarkAll(Vec<MarkRequest>),
     /// A county's report.
     Report(ReportRequest),
     /// An assignment.
@@ -59,12 +61,19 @@ pub enum Act {
 }
 
 /// An act of this session.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acted {
-    /// Its event.
-    pub event: EventId,
-    /// What was asked for, so that it can be asked for again.
-    pub act: Act,
+    /// Its events; those of a batch are taken back together.
+    pub events: Vec<EventId>,
+}
+
+/// An act that was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The act.
+    pub act: Acted,
+    /// The counter-events that hold against it.
+    pub by: Vec<EventId>,
 }
 
 /// Which form is open on the card.
@@ -145,7 +154,7 @@ impl Speed {
 #[derive(Debug, Clone, Default)]
 pub struct SetAside {
     pub(super) undo_stack: Vec<Acted>,
-    pub(super) redo_stack: Vec<Act>,
+    pub(super) redo_stack: Vec<Undone>,
 }
 
 /// What the window knows.
@@ -238,7 +247,7 @@ pub struct State {
     /// This session's acts that can be taken back, the newest last.
     pub undo_stack: Vec<Acted>,
     /// Acts taken back that can be done again, the newest last.
-    pub redo_stack: Vec<Act>,
+    pub redo_stack: Vec<Undone>,
     /// The last thing that happened, said in one line.
     pub notice: Option<Notice>,
     /// Long work under way, for example a page being written.
@@ -344,6 +353,18 @@ impl State {
             Some(Form::Add(at)) => Some(at),
             _ => None,
         }
+    }
+
+    /// What the next undo would take back, in words; none where there is nothing.
+    #[must_use]
+    pub fn would_undo(&self) -> Option<String> {
+        self.undo_stack.last().map(|acted| derive::acted_in_words(self, &acted.events))
+    }
+
+    /// What the next redo would bring back.
+    #[must_use]
+    pub fn would_redo(&self) -> Option<String> {
+        self.redo_stack.last().map(|undone| derive::acted_in_words(self, &undone.act.events))
     }
 
     /// The layers that the map shows where nobody chose others.

@@ -38,6 +38,61 @@ impl Step<'_> {
 /// # Errors
 /// The first rule that refuses it.
 pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
+    asked(step)?.into_iter().try_for_each(|(guard, state)| holds(guard, state, step))
+}
+
+/// What a condition asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// A field must be filled.
+    Field {
+        /// The field's id.
+        id: String,
+        /// The field's name.
+        name: Bilingual,
+    },
+    /// A photo or file must come with the mark.
+    Evidence,
+    /// A number may not exceed another.
+    NotAbove {
+        /// The number's name.
+        field: Bilingual,
+        /// Its bound's name.
+        bound: Bilingual,
+    },
+}
+
+/// One condition on a mark, and what is still missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// What it asks for.
+    pub asks: Asks,
+    /// Why it is not met; none where it is.
+    pub unmet: Option<Refusal>,
+}
+
+/// Every condition on a mark, met or not, each once, in the order in which [`check`] asks them.
+///
+/// # Errors
+/// Where there is no such move, whatever is given with it.
+pub fn conditions(step: &Step<'_>) -> Result<Vec<Condition>, Refusal> {
+    let mut conditions: Vec<Condition> = Vec::new();
+    for (guard, state) in asked(step)? {
+        let name = |id: &str| step.kind.field(id).map_or_else(Bilingual::default, |field| field.name.clone());
+        let asks = match guard {
+            Guard::Needs { field } => Asks::Field { id: field.clone(), name: name(field) },
+            Guard::Evidence => Asks::Evidence,
+            Guard::NotAbove { field, bound } => Asks::NotAbove { field: name(field), bound: name(bound) },
+        };
+        if conditions.iter().all(|condition| condition.asks != asks) {
+            conditions.push(Condition { asks, unmet: holds(guard, state, step).err() });
+        }
+    }
+    Ok(conditions)
+}
+
+/// The guards that a mark must meet, each with the state that has it.
+fn asked<'a>(step: &Step<'a>) -> Result<Vec<(&'a Guard, &'a State)>, Refusal> {
     let kind = step.kind;
     let Some(to) = kind.states.iter().position(|state| state.id == step.to) else {
         return Err(unknown_state(kind, step.to));
@@ -59,17 +114,14 @@ pub fn check(step: &Step<'_>) -> Result<(), Refusal> {
     };
     // Beside the states that it enters, a mark may not take away what an earlier state asked for.
     let last = kind.step(step.to).map_or(0, |at| at + 1);
-    for (at, state) in kind.states.iter().enumerate() {
-        for guard in &state.guards {
-            if passed(at) || (at < last && mentions(guard, step.set)) {
-                holds(guard, state, step)?;
-            }
-        }
-    }
-    for guard in &kind.guards {
-        holds(guard, &kind.states[to], step)?;
-    }
-    Ok(())
+    let states = kind.states.iter().enumerate();
+    let mut guards: Vec<(&Guard, &State)> = states
+        .flat_map(|(at, state)| state.guards.iter().map(move |guard| (at, guard, state)))
+        .filter(|(at, guard, _)| passed(*at) || (*at < last && mentions(guard, step.set)))
+        .map(|(_, guard, state)| (guard, state))
+        .collect();
+    guards.extend(kind.guards.iter().map(|guard| (guard, &kind.states[to])));
+    Ok(guards)
 }
 
 /// Whether the numbers of a mark fit each other, whatever way leads to its state: all that a trial
@@ -102,37 +154,46 @@ fn is_move(kind: &Kind, from: &str, to: &str) -> bool {
     is_forward(kind, from, to) || kind.moves.iter().any(named)
 }
 
-/// A move that a site could make, and what stands in its way.
+/// A move that a site could make, and what it asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AllowedMove {
     /// The id of the state after.
     pub to: String,
     /// Against the order of the work: a return or a relapse.
     pub back: bool,
-    /// What must be given with the mark before it is allowed.
-    pub blocked: Option<Refusal>,
+    /// Every condition on it, met or not.
+    pub conditions: Vec<Condition>,
 }
 
-/// Every move from a state, in the kind's order, for a site with these fields and no evidence at
-/// hand: what a person should know before leaving the site.
+impl AllowedMove {
+    /// The first condition that is not met yet.
+    #[must_use]
+    pub fn blocked(&self) -> Option<&Refusal> {
+        self.conditions.iter().find_map(|condition| condition.unmet.as_ref())
+    }
+}
+
+/// Every move from a state, in the kind's order, for a site with these fields and with what is at
+/// hand for the mark so far: what a person should know before leaving the site.
 #[must_use]
-pub fn allowed_moves(kind: &Kind, from: &str, fields: &Fields<'_>) -> Vec<AllowedMove> {
-    let none = BTreeMap::new();
+pub fn allowed_moves(
+    kind: &Kind,
+    from: &str,
+    fields: &Fields<'_>,
+    set: &BTreeMap<String, Value>,
+    evidence: usize,
+) -> Vec<AllowedMove> {
     let moves = kind.states.iter().filter(|state| state.id != from);
     moves
         .filter_map(|state| {
-            let step = Step { kind, fields, from, to: &state.id, set: &none, evidence: 0, noted: false };
-            let blocked = match check(&step) {
-                Ok(()) => None,
-                Err(Refusal::NoSuchMove { .. }) => return None,
-                Err(refusal) => Some(refusal),
-            };
+            let step = Step { kind, fields, from, to: &state.id, set, evidence, noted: false };
+            let conditions = conditions(&step).ok()?;
             let back = match (kind.step(from), kind.step(&state.id)) {
                 (Some(from), Some(to)) => to < from,
                 (_, None) => true,
                 (None, Some(_)) => false,
             };
-            Some(AllowedMove { to: state.id.clone(), back, blocked })
+            Some(AllowedMove { to: state.id.clone(), back, conditions })
         })
         .collect()
 }

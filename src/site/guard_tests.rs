@@ -103,18 +103,76 @@ fn a_mine_never_restores_more_than_its_patch() {
 fn the_window_can_tell_what_is_missing_before_the_mark() {
     let kinds = Kinds::built_in();
     let outfall = kinds.get("outfall").unwrap();
-    let moves = allowed_moves(outfall, "accepted", &Fields::of(&BTreeMap::new()));
+    let moves = allowed_moves(outfall, "accepted", &Fields::of(&BTreeMap::new()), &BTreeMap::new(), 0);
     let seen: Vec<_> =
-        moves.iter().map(|m| (m.to.as_str(), m.back, m.blocked.as_ref().map(Refusal::rule))).collect();
+        moves.iter().map(|m| (m.to.as_str(), m.back, m.blocked().map(Refusal::rule))).collect();
     assert_eq!(seen, [("cancelled", false, Some("needs_field")), ("relapsed", true, None)]);
+}
+
+/// Each condition on the way to a state as `asked` or `asked!` where it is not met.
+fn told(from: &str, to: &str, has: &[(&str, Value)], set: &[(&str, Value)], evidence: usize) -> Vec<String> {
+    let kinds = Kinds::built_in();
+    let has = fields(has);
+    let kind = kinds.get("outfall").unwrap();
+    let moves = allowed_moves(kind, from, &Fields::of(&has), &fields(set), evidence);
+    let way = moves.into_iter().find(|way| way.to == to).expect("a move");
+    let name = |condition: &Condition| match &condition.asks {
+        Asks::Field { id, .. } => id.clone(),
+        Asks::Evidence => "evidence".to_owned(),
+        Asks::NotAbove { field, bound } => format!("{} <= {}", field.en, bound.en),
+    };
+    let mark = |condition: &Condition| if condition.unmet.is_some() { "!" } else { "" };
+    way.conditions.iter().map(|condition| name(condition) + mark(condition)).collect()
+}
+
+#[test]
+fn every_condition_is_told_not_only_the_first_that_is_not_met() {
+    let go = |set: &[_], evidence| told("planned", "cancelled", &[], set, evidence);
+    assert_eq!(go(&[], 0), ["responsible_body!", "acceptor!", "evidence!"]);
+    let acceptor = ("acceptor", text("市生态环境局"));
+    assert_eq!(go(&[acceptor.clone()], 0), ["responsible_body!", "acceptor", "evidence!"]);
+    assert_eq!(go(&[acceptor], 1), ["responsible_body!", "acceptor", "evidence"]);
+    let body = [("responsible_body", text("某公司"))];
+    assert_eq!(told("planned", "accepted", &body, &[], 0), ["responsible_body"]);
+    assert_eq!(
+        told("planned", "treating", &body, &[("responsible_body", text(" "))], 0),
+        ["responsible_body!"]
+    );
+    assert!(told("investigated", "monitored", &[], &[], 0).is_empty());
+}
+
+#[test]
+fn a_mark_is_allowed_just_where_every_condition_is_met() {
+    let kinds = Kinds::built_in();
+    let values = [None, Some(text("1")), Some(text("99999"))];
+    for kind in &kinds.kinds {
+        for (from, to) in kind.states.iter().flat_map(|from| kind.states.iter().map(move |to| (from, to))) {
+            for (evidence, value) in [0, 1].into_iter().flat_map(|n| values.iter().map(move |v| (n, v))) {
+                let filled = kind.fields.iter().filter_map(|field| Some((field.id.clone(), value.clone()?)));
+                let has: BTreeMap<String, Value> = filled.collect();
+                let step = Step {
+                    kind,
+                    fields: &Fields::of(&has),
+                    from: &from.id,
+                    to: &to.id,
+                    set: &BTreeMap::new(),
+                    evidence,
+                    noted: true,
+                };
+                let first = conditions(&step).map(|all| all.into_iter().find_map(|each| each.unmet));
+                let told = first.and_then(|unmet| unmet.map_or(Ok(()), Err));
+                assert_eq!(told, check(&step), "{} {} {}", kind.id, from.id, to.id);
+            }
+        }
+    }
 }
 
 #[test]
 fn a_refusal_names_state_and_field_in_both_languages() {
     let kinds = Kinds::built_in();
     let kind = kinds.get("outfall").unwrap();
-    let moves = allowed_moves(kind, "planned", &Fields::of(&BTreeMap::new()));
-    let refusal = moves[0].blocked.as_ref().expect("treating is blocked");
+    let moves = allowed_moves(kind, "planned", &Fields::of(&BTreeMap::new()), &BTreeMap::new(), 0);
+    let refusal = moves[0].blocked().expect("treating is blocked");
     use crate::text::Say;
     assert!(refusal.say(Lang::Zh).contains("“整治中”须先有责任主体"));
     assert!(refusal.say(Lang::En).contains("responsible_body"));

@@ -10,7 +10,7 @@ mod model;
 mod refusal;
 
 pub use fields::Fields;
-pub use guard::{AllowedMove, allowed_moves};
+pub use guard::{AllowedMove, Asks, Condition, allowed_moves};
 pub use kind::{Field, FieldType, GeometryKind, Guard, Kind, Move, State, Symbol, SymbolBy};
 pub use kind_file::{KindError, KindFault};
 pub use kinds::{Kinds, common_fields};

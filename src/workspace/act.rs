@@ -24,8 +24,8 @@ impl Workspace {
             return Err(WorkspaceError::ReadOnly);
         }
         let files = Evidence::read_all(&request.evidence)?;
-        let body = self.checked(request, author, &files)?;
-        self.write(&files, request.on, author, body)
+        let body = self.checked(request, civil_day(author.recorded_at), files.len())?;
+        self.write(&files, request.on, author, with_evidence(body, files.iter().map(Evidence::sha256)))
     }
 
     /// Writes a counter-event; durable when it returns.
@@ -33,6 +33,12 @@ impl Workspace {
     /// # Errors
     /// Where the event is unknown or already undone, or it cannot be written.
     pub fn undo(&mut self, event: &EventId, author: &Author) -> Result<Event, WorkspaceError> {
+        let body = self.counter(event)?;
+        self.write(&[], civil_day(author.recorded_at), author, body)
+    }
+
+    /// The body of a counter-event.
+    pub(super) fn counter(&self, event: &EventId) -> Result<Body, WorkspaceError> {
         let unknown = || WorkspaceError::UnknownEvent(event.0.clone());
         let target = self.history.get(event).ok_or_else(unknown)?;
         if let Some(by) = self.history.undone_by(event) {
@@ -43,22 +49,21 @@ impl Workspace {
         if site.is_none() && matches!(target.body, Body::Unknown(_)) {
             return Err(unknown());
         }
-        let body = Body::Undo { event: event.clone(), site };
-        self.write(&[], civil_day(author.recorded_at), author, body)
+        Ok(Body::Undo { event: event.clone(), site })
     }
 
     /// The body of a mark that every rule allows, judged by the site as it stood on the day of the mark:
     /// a mark dated back stands beside those of later days, as bureaus that record late need it.
-    fn checked(
+    /// Its evidence is counted here and named by [`with_evidence`].
+    pub(super) fn checked(
         &self,
         request: &MarkRequest,
-        author: &Author,
-        files: &[Evidence],
+        today: Date,
+        evidence: usize,
     ) -> Result<Body, WorkspaceError> {
         let unknown = || WorkspaceError::UnknownSite(request.site.0.clone());
         let site = self.register.get(&request.site).ok_or_else(unknown)?;
         let kind = self.kinds.get(&site.kind).ok_or_else(unknown)?;
-        let today = civil_day(author.recorded_at);
         if request.on > today && !self.in_trial() {
             return Err(WorkspaceError::Future { on: request.on, today });
         }
@@ -79,7 +84,7 @@ impl Workspace {
             from: now.state,
             to: &to,
             set: &set,
-            evidence: files.len(),
+            evidence,
             noted: note.is_some(),
         };
         if self.in_trial() {
@@ -94,7 +99,7 @@ impl Workspace {
             to,
             set,
             note: note.map(str::to_owned),
-            evidence: Evidence::hashes(files),
+            evidence: Vec::new(),
         })
     }
 
@@ -105,14 +110,30 @@ impl Workspace {
         author: &Author,
         body: Body,
     ) -> Result<Event, WorkspaceError> {
+        let event = self.event(effective_on, author, body, 0)?;
+        self.store.keep(files, std::slice::from_ref(&event))?;
+        self.learn_one(event.clone());
+        Ok(event)
+    }
+
+    /// An event that is not written yet, the one after `before` others of the same act.
+    pub(super) fn event(
+        &self,
+        effective_on: Date,
+        author: &Author,
+        body: Body,
+        before: usize,
+    ) -> Result<Event, WorkspaceError> {
         let by = author.by.trim();
         if by.is_empty() {
             return Err(WorkspaceError::NoName);
         }
         let device = self.store.device()?.to_owned();
-        let recorded_at = after_the_last(&device, &self.history, author.recorded_at);
+        let first = after_the_last(&device, &self.history, author.recorded_at);
+        let steps = SignedDuration::from_micros(i64::try_from(before).unwrap_or(i64::MAX));
+        let recorded_at = first.checked_add(steps).unwrap_or(first);
         let (saw, turn) = self.history.seen(&body, effective_on);
-        let event = Event {
+        Ok(Event {
             id: EventId(new_id(recorded_at)),
             device,
             effective_on,
@@ -121,10 +142,7 @@ impl Workspace {
             saw: Some(saw),
             turn,
             body,
-        };
-        self.store.keep(files, &event)?;
-        self.learn_one(event.clone());
-        Ok(event)
+        })
     }
 }
 
@@ -154,6 +172,14 @@ impl Say for ClockBehind {
         let day = |moment| civil_day(moment).to_string();
         lang.fill("workspace.clock_behind", &[("now", &day(self.now)), ("last", &day(self.last))])
     }
+}
+
+/// A mark with the names of its files.
+pub(super) fn with_evidence<'a>(mut body: Body, sha256: impl IntoIterator<Item = &'a str>) -> Body {
+    if let Body::Mark { evidence, .. } = &mut body {
+        *evidence = sha256.into_iter().map(str::to_owned).collect();
+    }
+    body
 }
 
 /// A moment after this device's last event, where a coarse clock gives the same one twice: the
@@ -220,10 +246,14 @@ impl Evidence {
         files.iter().map(|file| file.sha256.clone()).collect()
     }
 
-    fn read(path: &Path) -> Result<Self, WorkspaceError> {
+    pub(super) fn read(path: &Path) -> Result<Self, WorkspaceError> {
         let bytes = read_file(path)?;
         let sha256 = sha256(&bytes);
         Ok(Self { from: path.to_owned(), bytes, sha256 })
+    }
+
+    pub(super) fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// Copies it to `evidence/<sha256>.<ext>`, whole, before any event names it.

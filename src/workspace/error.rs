@@ -178,6 +178,9 @@ pub enum WorkspaceError {
     /// No such event.
     #[error("no event {0:?}")]
     UnknownEvent(String),
+    /// A batch names the site more than once.
+    #[error("site {0} is named twice")]
+    Twice(String),
     /// The event is undone already.
     #[error("{event} is undone by {by}")]
     AlreadyUndone {
@@ -318,6 +321,7 @@ impl WorkspaceError {
             | Self::CountedFromSites(_)
             | Self::CityReports { .. }
             | Self::NotBound { .. }
+            | Self::Twice(_)
             | Self::AlreadyUndone { .. } => 5,
         }
     }
@@ -343,7 +347,7 @@ impl WorkspaceError {
             Self::NoSuchRule { rule, .. } => rule.clone(),
             Self::UnknownRule { file, line, .. } => format!("{file}:{line}"),
             Self::Ledger(error) => error.path().display().to_string(),
-            Self::UnknownSite(site) | Self::NotRegistered { site, .. } => site.clone(),
+            Self::UnknownSite(site) | Self::Twice(site) | Self::NotRegistered { site, .. } => site.clone(),
             Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
             Self::UnknownField { field, .. } => field.clone(),
             Self::BadValue { field, .. } | Self::UnknownValue { field, .. } => field.zh.clone(),
@@ -436,6 +440,7 @@ impl Say for WorkspaceError {
                 lang.fill("workspace.not_registered", &[("site", site), ("since", &since.to_string())])
             }
             Self::UnknownEvent(event) => lang.fill("workspace.unknown_event", &[("event", event)]),
+            Self::Twice(site) => lang.fill("workspace.twice", &[("site", site)]),
             Self::AlreadyUndone { event, by } => {
                 lang.fill("workspace.already_undone", &[("event", event), ("by", by)])
             }

@@ -1,6 +1,7 @@
 //! The folder a user opens: manifest, layers, settings, lock, and the built-in one.
 
 mod act;
+mod batch;
 mod context;
 mod counties;
 mod create;

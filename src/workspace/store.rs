@@ -100,8 +100,9 @@ impl Store {
         }
     }
 
-    /// Keeps an event and, before any event names them, its files; durable when it returns.
-    pub(super) fn keep(&mut self, files: &[Evidence], event: &Event) -> Result<(), WorkspaceError> {
+    /// Keeps events, all or none, and, before any event names them, their files; durable when it
+    /// returns.
+    pub(super) fn keep(&mut self, files: &[Evidence], events: &[Event]) -> Result<(), WorkspaceError> {
         match &mut self.0 {
             Keeps::Folder(held) => {
                 // Else a folder that was pulled out would be made anew for its evidence.
@@ -109,7 +110,7 @@ impl Store {
                 for file in files {
                     file.keep(&held.dir)?;
                 }
-                held.journal.append(event)?;
+                held.journal.append_all(events)?;
                 Ok(())
             }
             Keeps::Memory => Ok(()),

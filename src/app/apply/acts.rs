@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::super::state::Undone;
 use super::super::{Act, Acted, Notice, State, derive, load};
 use super::desk::refresh_changes;
 use super::{problem, refresh_status, register};
 use crate::ledger::{Author, Event, EventId};
 use crate::status::{Lights, Status, moved, numbers_moved};
 use crate::text::Say;
-use crate::workspace::{MarkRequest, Place, WorkspaceError};
+use crate::workspace::{Place, WorkspaceError};
 
-/// Does acts one after the other, up to the first that is refused.
-pub(super) fn run(state: &mut State, acts: Vec<Act>, now: Timestamp) {
+/// Does an act, and says what it moved.
+pub(super) fn run(state: &mut State, act: &Act, now: Timestamp) {
     let before = Arc::clone(&state.status);
     let Some(author) = author(state, now) else {
         return problem(state, "app.author_needed");
@@ -22,75 +23,74 @@ pub(super) fn run(state: &mut State, acts: Vec<Act>, now: Timestamp) {
         state.notice = Some(Notice::Problem(words));
         return;
     }
-    let mut done = Vec::new();
-    let mut refused = None;
-    for act in acts {
-        match write(state, &act, &author) {
-            Ok(event) => done.push(Acted { event: event.id, act }),
-            Err(error) => {
-                refused = Some(error.say(state.lang));
-                break;
+    match write(state, act, &author) {
+        Ok(events) if events.is_empty() => problem(state, "app.nothing_to_mark"),
+        Ok(events) => {
+            let events: Vec<EventId> = events.into_iter().map(|event| event.id).collect();
+            let text = derive::acted_in_words(state, &events);
+            told(state, text, &before);
+            if let Some(last) = events.last() {
+                register::choose_added(state, last);
             }
+            state.undo_stack.push(Acted { events });
+            state.redo_stack.clear();
+            state.marking = false;
+            state.form = None;
         }
-    }
-    if !done.is_empty() {
-        refresh_status(state);
-        refresh_changes(state);
-        let text = match &done[..] {
-            [one] => derive::act_in_words(state, &one.act),
-            many => state.lang.fill("app.marked_many", &[("n", &many.len().to_string())]),
-        };
-        notice_acted(state, text, &before);
-        state.marking = false;
-        state.form = None;
-        if let Some(last) = done.last() {
-            register::choose_added(state, &last.event.clone());
-        }
-        state.undo_stack.append(&mut done);
-        state.redo_stack.clear();
-    }
-    if let Some(words) = refused {
-        state.notice = Some(Notice::Problem(words));
+        Err(error) => state.notice = Some(Notice::Problem(error.say(state.lang))),
     }
 }
 
-/// A batch is for trials: a mark that is kept stands for a visit of its own.
-pub(super) fn mark_all(state: &mut State, requests: Vec<MarkRequest>, now: Timestamp) {
-    if state.workspace.in_trial() {
-        run(state, requests.into_iter().map(Act::Mark).collect(), now);
-    } else {
-        problem(state, "app.trial_needed");
+/// Takes the last act back, all of it.
+pub(super) fn undo_last(state: &mut State, now: Timestamp) {
+    let Some(acted) = state.undo_stack.last() else {
+        return problem(state, "app.nothing_to_undo");
+    };
+    undo(state, &acted.events.clone(), now);
+}
+
+/// Takes events back together.
+pub(super) fn undo(state: &mut State, events: &[EventId], now: Timestamp) {
+    let Some(by) = counter(state, events, now) else { return };
+    // What is left of a batch of which one was taken back can still be taken back.
+    for acted in &mut state.undo_stack {
+        acted.events.retain(|event| !events.contains(event));
+    }
+    state.undo_stack.retain(|acted| !acted.events.is_empty());
+    state.redo_stack.push(Undone { act: Acted { events: events.to_vec() }, by });
+}
+
+/// Does again what was taken back last, by taking the counter-events back: the marks with their
+/// authors and photos count as before.
+pub(super) fn redo(state: &mut State, now: Timestamp) {
+    let Some(Undone { act, by }) = state.redo_stack.last().cloned() else {
+        return problem(state, "app.nothing_to_redo");
+    };
+    if counter(state, &by, now).is_some() {
+        state.redo_stack.pop();
+        state.undo_stack.push(act);
     }
 }
 
-pub(super) fn redo(state: &mut State, act: Act, now: Timestamp) {
-    let rest = state.redo_stack.clone();
-    let acts = state.undo_stack.len();
-    run(state, vec![act.clone()], now);
-    state.redo_stack = rest;
-    if state.undo_stack.len() == acts {
-        state.redo_stack.push(act);
-    }
-}
-
-pub(super) fn undo(state: &mut State, event: &EventId, now: Timestamp) {
+/// Writes counter-events and says what they moved; none where they were refused.
+fn counter(state: &mut State, events: &[EventId], now: Timestamp) -> Option<Vec<EventId>> {
     let before = Arc::clone(&state.status);
     let Some(author) = author(state, now) else {
-        return problem(state, "app.author_needed");
+        problem(state, "app.author_needed");
+        return None;
     };
-    if let Err(error) = state.workspace.undo(event, &author) {
-        state.notice = Some(Notice::Problem(error.say(state.lang)));
-        return;
+    match state.workspace.undo_all(events, &author) {
+        Ok(written) => {
+            let text = derive::taken_back_in_words(state, events);
+            told(state, text, &before);
+            register::leave_lost(state);
+            Some(written.into_iter().map(|event| event.id).collect())
+        }
+        Err(error) => {
+            state.notice = Some(Notice::Problem(error.say(state.lang)));
+            None
+        }
     }
-    refresh_status(state);
-    refresh_changes(state);
-    register::leave_lost(state);
-    let at = state.undo_stack.iter().position(|acted| &acted.event == event);
-    let act = at.map(|at| state.undo_stack.remove(at).act);
-    let about = derive::subject_of_event(state, event).unwrap_or_default();
-    let text = state.lang.fill("app.undone", &[("site", &about)]);
-    notice_acted(state, text, &before);
-    state.redo_stack.extend(act);
 }
 
 /// The manifest of the built-in workspace is the program's own, so it is copied first.
@@ -109,17 +109,22 @@ pub(super) fn choose_rule(state: &mut State, id: &str) {
     });
 }
 
-fn write(state: &mut State, act: &Act, author: &Author) -> Result<Event, WorkspaceError> {
+fn write(state: &mut State, act: &Act, author: &Author) -> Result<Vec<Event>, WorkspaceError> {
+    let workspace = &mut state.workspace;
     match act {
-        Act::Mark(request) => state.workspace.mark(request, author),
-        Act::Report(request) => state.workspace.report(request, author),
-        Act::Assign(request) => state.workspace.assign(request, author),
-        Act::Add(request) => state.workspace.add_site(request, author),
-        Act::Retire(request) => state.workspace.retire(request, author),
+        Act::Mark(request) => workspace.mark(request, author).map(|event| vec![event]),
+        Act::MarkAll(requests) => workspace.mark_all(requests, author),
+        Act::Report(request) => workspace.report(request, author).map(|event| vec![event]),
+        Act::Assign(request) => workspace.assign(request, author).map(|event| vec![event]),
+        Act::Add(request) => workspace.add_site(request, author).map(|event| vec![event]),
+        Act::Retire(request) => workspace.retire(request, author).map(|event| vec![event]),
     }
 }
 
-fn notice_acted(state: &mut State, text: String, before: &Status) {
+/// The lights after something was written, and one line about what it moved.
+fn told(state: &mut State, text: String, before: &Status) {
+    refresh_status(state);
+    refresh_changes(state);
     let (moved, numbers) = (moved(before, &state.status), numbers_moved(before, &state.status));
     state.notice = Some(Notice::Acted { text, moved, numbers });
 }

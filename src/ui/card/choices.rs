@@ -6,14 +6,14 @@ use egui::{Sense, Ui, pos2, vec2};
 use super::draft::Draft;
 use crate::ledger::SiteNow;
 use crate::scene::{Icon, Token};
-use crate::site::{Kind, State, allowed_moves};
+use crate::site::{AllowedMove, Kind, State, allowed_moves};
 use crate::text::{Lang, Say};
 use crate::ui::{theme, widgets};
 
 /// Every state of the kind in the order of the work; those out of reach say why. In a trial all but
 /// the present one are within reach.
 pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &mut Draft, in_trial: bool) {
-    let moves = allowed_moves(kind, now.state, &now.fields);
+    let moves = allowed_moves(kind, now.state, &now.fields, &draft.values(kind), draft.evidence.len());
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let half = (ui.available_width() - 6.0) / 2.0;
     let fits = |name: &str, ui: &Ui| {
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, lang: Lang, kind: &Kind, now: &SiteNow, draft: &
                 let name = state.name.get(lang);
                 let way = moves.iter().find(|way| way.to == state.id);
                 let here = state.id == now.state;
-                let blocked = way.and_then(|way| way.blocked.as_ref());
+                let blocked = way.and_then(AllowedMove::blocked);
                 let why = if in_trial && !here {
                     None
                 } else if here {
