@@ -276,6 +276,45 @@ fn evidence_is_kept_by_its_hash_before_the_event_names_it() {
 }
 
 #[test]
+fn a_batch_is_written_whole_or_not_at_all_and_taken_back_whole() {
+    let dir = folder();
+    let photo = dir.path().join("both.jpg");
+    std::fs::write(&photo, b"one photo of both").unwrap();
+    let mut workspace = open(dir.path());
+    let on = date(2024, 12, 1);
+    let mut requests = [
+        with_body(mark("HX-1", "awaiting_acceptance", on)),
+        with_body(mark("LZ-1", "awaiting_acceptance", on)),
+    ];
+    for request in &mut requests {
+        request.evidence = vec![photo.clone()];
+    }
+    let states = |workspace: &Workspace| [state(workspace, "HX-1", on), state(workspace, "LZ-1", on)];
+    let before = states(&workspace);
+
+    let mut refused = requests.clone();
+    refused[1].to = Some("cancelled".into());
+    workspace.mark_all(&refused, &now()).expect_err("nobody accepted the second");
+    let twice = [requests[0].clone(), requests[0].clone()];
+    assert!(matches!(workspace.mark_all(&twice, &now()).expect_err("named twice"), WorkspaceError::Twice(_)));
+    assert!(workspace.history.is_empty() && states(&workspace) == before, "nothing of it is there");
+
+    let events = workspace.mark_all(&requests, &now()).expect("both are allowed");
+    assert_eq!(states(&workspace), ["awaiting_acceptance"; 2]);
+    assert_eq!(files(&dir.path().join("evidence")).len(), 1, "one photo");
+    let ids: Vec<EventId> = events.into_iter().map(|event| event.id).collect();
+    let counter = workspace.undo_all(&ids, &now()).expect("taken back");
+    assert_eq!(states(&workspace), before);
+    workspace.undo_all(&ids, &now()).expect_err("taken back already");
+    let ids: Vec<EventId> = counter.into_iter().map(|event| event.id).collect();
+    workspace.undo_all(&ids, &now()).expect("brought back");
+    drop(workspace);
+    let again = open(dir.path());
+    assert_eq!(states(&again), ["awaiting_acceptance"; 2], "after opening again");
+    assert_eq!(again.history.len(), 6);
+}
+
+#[test]
 fn the_built_in_workspace_is_never_written() {
     let mut workspace = Workspace::built_in().unwrap();
     let site = workspace.register.sites()[0].id.0.clone();
