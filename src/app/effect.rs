@@ -1,6 +1,7 @@
 //! What a command wants done outside the state; [`super::App`] does it.
 
 use std::path::PathBuf;
+use std::sync::Weak;
 
 use super::{Asking, EvidenceRef, PictureSize};
 use crate::map::CameraMove;
@@ -31,7 +32,16 @@ pub(super) enum Effect {
         dpi: u16,
     },
     /// Look at a photo or file in the background.
-    Look(Place, EvidenceRef, PictureSize),
+    Look {
+        /// In which workspace.
+        place: Place,
+        /// Which.
+        of: EvidenceRef,
+        /// How large its picture is wanted.
+        size: PictureSize,
+        /// Gone once nobody waits for it any more.
+        wanted: Weak<()>,
+    },
     /// Write a copy of evidence in the background.
     CopyEvidence {
         /// Where it is.

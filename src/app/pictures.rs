@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, vec2};
 
@@ -111,29 +111,36 @@ impl Drawn {
 /// What was asked for, by file and size.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    looks: HashMap<(EvidenceRef, PictureSize), Look>,
+    looks: HashMap<(EvidenceRef, PictureSize), Kept>,
     /// In the order in which they were asked for.
     asked: VecDeque<(EvidenceRef, PictureSize)>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    look: Look,
+    /// Dropped with it, so that a look that nobody waits for any more is not begun.
+    _wanted: Arc<()>,
 }
 
 impl Pictures {
     /// What is known of a file; none where nobody asked yet.
     #[must_use]
     pub fn look(&self, of: &EvidenceRef, size: PictureSize) -> Option<&Look> {
-        self.looks.get(&(of.clone(), size))
+        self.looks.get(&(of.clone(), size)).map(|kept| &kept.look)
     }
 
     /// Whether a picture that was asked for is still to come.
     #[must_use]
     pub fn are_coming(&self) -> bool {
-        self.looks.values().any(|look| matches!(look, Look::Under))
+        self.looks.values().any(|kept| matches!(kept.look, Look::Under))
     }
 
-    /// Notes that somebody looks; whether nobody did before.
-    pub(super) fn ask(&mut self, of: &EvidenceRef, size: PictureSize) -> bool {
+    /// Notes that somebody looks; how to tell whether it is still wanted, where nobody did before.
+    pub(super) fn ask(&mut self, of: &EvidenceRef, size: PictureSize) -> Option<Weak<()>> {
         let key = (of.clone(), size);
         if self.looks.contains_key(&key) {
-            return false;
+            return None;
         }
         let of_size = self.asked.iter().filter(|(_, other)| *other == size).count();
         if of_size >= size.kept()
@@ -143,29 +150,32 @@ impl Pictures {
             self.looks.remove(&oldest);
         }
         self.asked.push_back(key.clone());
-        self.looks.insert(key, Look::Under);
-        true
+        let wanted = Arc::new(());
+        let token = Arc::downgrade(&wanted);
+        self.looks.insert(key, Kept { look: Look::Under, _wanted: wanted });
+        Some(token)
     }
 
     /// Takes in what was seen, where it is still wanted.
     pub(super) fn take_in(&mut self, of: EvidenceRef, size: PictureSize, look: Look) {
         if let Some(known) = self.looks.get_mut(&(of, size)) {
-            *known = look;
+            known.look = look;
         }
     }
 
     /// Lets what was missing, or was looked for elsewhere, be asked for again.
     pub(super) fn forget(&mut self, gone: impl Fn(&EvidenceRef, &Look) -> bool) {
-        self.looks.retain(|(of, _), look| !gone(of, look));
+        self.looks.retain(|(of, _), kept| !gone(of, &kept.look));
         let looks = &self.looks;
         self.asked.retain(|key| looks.contains_key(key));
     }
 }
 
-/// Looks at a file; takes a while.
-pub(super) fn look(place: Place, of: EvidenceRef, size: PictureSize) -> Report {
+/// Looks at a file, where that is still wanted; takes a while.
+pub(super) fn look(place: Place, of: EvidenceRef, size: PictureSize, wanted: &Weak<()>) -> Option<Report> {
+    wanted.upgrade()?;
     let look = seen(&place, &of, size).unwrap_or_else(|error| Look::Failed(why(&of, &error)));
-    Report::Looked { place, of, size, look }
+    Some(Report::Looked { place, of, size, look })
 }
 
 /// What is missing is evidence, not a layer that could be left out of the manifest.
@@ -213,18 +223,22 @@ mod tests {
     #[test]
     fn the_oldest_of_a_size_is_forgotten_and_may_be_asked_for_again() {
         let mut pictures = Pictures::default();
+        let mut tokens = Vec::new();
         for n in 0..=SMALL_KEPT {
-            assert!(pictures.ask(&kept(n), PictureSize::Small));
+            tokens.extend(pictures.ask(&kept(n), PictureSize::Small));
         }
         assert!(pictures.look(&kept(0), PictureSize::Small).is_none());
-        assert!(!pictures.ask(&kept(1), PictureSize::Small), "it is known");
-        assert!(pictures.ask(&kept(1), PictureSize::Whole), "in another size it is not");
+        assert_eq!(tokens.len(), SMALL_KEPT + 1);
+        let job = |n: usize| look(Place::BuiltIn, kept(n), PictureSize::Small, &tokens[n]);
+        assert!(job(0).is_none() && job(1).is_some(), "what nobody waits for is not looked at");
+        assert!(pictures.ask(&kept(1), PictureSize::Small).is_none(), "it is known");
+        assert!(pictures.ask(&kept(1), PictureSize::Whole).is_some(), "in another size it is not");
         assert_eq!(pictures.looks.len(), SMALL_KEPT + 1);
         let nothing = Look::Failed(Bilingual::default());
         pictures.take_in(kept(0), PictureSize::Small, nothing.clone());
         assert!(pictures.look(&kept(0), PictureSize::Small).is_none(), "nobody waits for it any more");
         pictures.take_in(kept(1), PictureSize::Small, nothing);
         pictures.forget(|_, look| matches!(look, Look::Failed(_)));
-        assert!(pictures.ask(&kept(1), PictureSize::Small), "what failed may be tried again");
+        assert!(pictures.ask(&kept(1), PictureSize::Small).is_some(), "what failed may be tried again");
     }
 }

@@ -10,7 +10,7 @@ use super::effect::{Effect, Effects};
 use super::load::{self, Loading, Source};
 use super::playback::Playback;
 use super::worker::{Report, Worker};
-use super::{Asking, Command, Form, Outbox, PictureSize, Screenshot, Start, State, apply, keys, pictures};
+use super::{Asking, Command, Form, Outbox, Screenshot, Start, State, apply, keys, pictures};
 use crate::geom::LonLat;
 use crate::map::{LiveMap, MapView};
 use crate::scene::{FeatureRef, Theme};
@@ -165,11 +165,8 @@ impl App {
                 Effect::WritePage { page, path, dpi } => {
                     self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
                 }
-                Effect::Look(place, of, PictureSize::Whole) => {
-                    self.worker.start(move || pictures::look(place, of, PictureSize::Whole));
-                }
-                Effect::Look(place, of, size) => {
-                    self.worker.line_up(move || pictures::look(place, of, size));
+                Effect::Look { place, of, size, wanted } => {
+                    self.worker.line_up(size, move || pictures::look(place, of, size, &wanted));
                 }
                 Effect::CopyEvidence { place, hash, path } => {
                     self.worker.start_and_finish(move || load::copy_evidence(&place, &hash, path));

@@ -43,11 +43,11 @@ pub(super) struct Worker {
     reports: mpsc::Receiver<Report>,
     window: Arc<OnceLock<egui::Context>>,
     to_finish: Vec<JoinHandle<()>>,
-    /// A thread that does small jobs one after the other; begun with the first.
-    lane: OnceLock<mpsc::Sender<Job>>,
+    /// For pictures of each size a thread that makes one after the other; begun with the first.
+    lanes: [OnceLock<mpsc::Sender<Job>>; 2],
 }
 
-type Job = Box<dyn FnOnce() -> Report + Send>;
+type Job = Box<dyn FnOnce() -> Option<Report> + Send>;
 
 /// Brings a report to the window and wakes it.
 #[derive(Debug, Clone)]
@@ -69,7 +69,7 @@ impl Post {
 impl Worker {
     pub(super) fn new() -> Self {
         let (sender, reports) = mpsc::channel();
-        Self { sender, reports, window: Arc::default(), to_finish: Vec::new(), lane: OnceLock::new() }
+        Self { sender, reports, window: Arc::default(), to_finish: Vec::new(), lanes: Default::default() }
     }
 
     /// From now on reports wake this window; earlier ones are found by its first frame.
@@ -88,13 +88,20 @@ impl Worker {
         std::thread::spawn(move || post.send(job()));
     }
 
-    /// Runs a job after those that were lined up before it, so that many of them share one core and little
-    /// memory.
-    pub(super) fn line_up(&self, job: impl FnOnce() -> Report + Send + 'static) {
-        let lane = self.lane.get_or_init(|| {
+    /// Makes a picture after those of its size that were lined up before it, so that many of them share one core
+    /// and little memory.
+    pub(super) fn line_up(&self, size: PictureSize, job: impl FnOnce() -> Option<Report> + Send + 'static) {
+        let [small, whole] = &self.lanes;
+        let lane = match size {
+            PictureSize::Small => small,
+            PictureSize::Whole => whole,
+        };
+        let lane = lane.get_or_init(|| {
             let (lane, jobs) = mpsc::channel::<Job>();
             let post = self.post();
-            std::thread::spawn(move || jobs.into_iter().for_each(|job| post.send(job())));
+            std::thread::spawn(move || {
+                jobs.into_iter().filter_map(|job| job()).for_each(|report| post.send(report))
+            });
             lane
         });
         // The lane ends with the window.

@@ -8,8 +8,8 @@ use crate::text::Bilingual;
 use crate::workspace::Place;
 
 pub(super) fn look(state: &mut State, of: EvidenceRef, size: PictureSize, effects: &mut Effects) {
-    if state.pictures.ask(&of, size) {
-        effects.push(Effect::Look(state.workspace.place.clone(), of, size));
+    if let Some(wanted) = state.pictures.ask(&of, size) {
+        effects.push(Effect::Look { place: state.workspace.place.clone(), of, size, wanted });
     }
 }
 
