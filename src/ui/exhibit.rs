@@ -147,6 +147,13 @@ pub(super) fn facts(seen: &Seen, site: &Site, lang: Lang) -> Vec<String> {
     if facts.is_empty() { vec![lang.get("ui.photo_says_nothing").to_owned()] } else { facts }
 }
 
+/// The mark of a thumbnail at which one should look again.
+pub(super) fn badge(ui: &Ui, tile: Rect) {
+    let centre = tile.right_top() + vec2(-11.0, 11.0);
+    ui.painter().circle_filled(centre, 9.0, theme::colour(ui, Token::Panel));
+    widgets::icon(ui, Icon::Warning, centre - vec2(0.0, 0.5), 13.0, Token::Critical);
+}
+
 /// Why one should look again, in a line.
 pub(super) fn doubt(ui: &mut Ui, words: &str) {
     ui.horizontal_top(|ui| {

@@ -111,7 +111,7 @@ impl Workspace {
     /// What is doubtful about a file as evidence of a mark of `site` that holds on a day.
     #[must_use]
     pub fn doubts(&self, site: &Site, on: Date, file: &Exhibit) -> Vec<EvidenceWarning> {
-        let mut doubts = of_itself(site, on, file);
+        let mut doubts = doubts_of_itself(site, on, file);
         if file.photo.is_of_a_camera() {
             doubts.extend(self.elsewhere(&site.id, &file.sha256));
         }
@@ -164,8 +164,9 @@ impl Workspace {
     }
 }
 
-/// What the file says against itself.
-fn of_itself(site: &Site, on: Date, file: &Exhibit) -> Vec<Doubt> {
+/// What the file says against itself as evidence of a mark of `site` that holds on a day.
+#[must_use]
+pub fn doubts_of_itself(site: &Site, on: Date, file: &Exhibit) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let far = file.photo.place.and_then(|at| distance_m(site, at)).filter(|metres| *metres > FAR_M);
     doubts.extend(far.map(|metres| Doubt::Far { metres }));
@@ -210,7 +211,7 @@ pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
             let mut doubts = workspace
                 .register
                 .get(&id)
-                .map(|site| of_itself(site, event.effective_on, file))
+                .map(|site| doubts_of_itself(site, event.effective_on, file))
                 .unwrap_or_default();
             let other = first.entry(hash).or_insert_with(|| id.clone());
             if *other != id && file.photo.is_of_a_camera() {

@@ -38,7 +38,7 @@ pub use create::create;
 pub use declare::{AssignRequest, ReportRequest};
 pub use doctor::check;
 pub use error::WorkspaceError;
-pub use evidence::{Doubt, EvidenceWarning, FAR_M, distance_m, distance_words, short_hash};
+pub use evidence::{Doubt, EvidenceWarning, FAR_M, distance_m, distance_words, doubts_of_itself, short_hash};
 pub use exhibit::{Exhibit, copy_evidence, evidence_bytes};
 pub use judge::JudgeRequest;
 pub use manifest::CARD_LAYERS;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::effect::{Effect, Effects};
 use super::super::{Asking, EvidenceRef, Look, Notice, PictureSize, State};
 use crate::text::Bilingual;
-use crate::workspace::Place;
+use crate::workspace::{Place, short_hash};
 
 pub(super) fn look(state: &mut State, of: EvidenceRef, size: PictureSize, effects: &mut Effects) {
     if let Some(wanted) = state.pictures.ask(&of, size) {
@@ -30,10 +30,12 @@ pub(super) fn forget_failures(state: &mut State) {
 pub(super) fn ask_copy(state: &State, effects: &mut Effects) {
     let Some(hash) = &state.viewing else { return };
     let known = state.pictures.look(&EvidenceRef::Kept(hash.clone()), PictureSize::Small);
-    let suggested = match known {
-        Some(Look::Seen(seen)) => seen.file.name.clone(),
-        _ => return,
-    };
+    let Some(Look::Seen(seen)) = known else { return };
+    // `HX-0016-5884846907.jpg`: which site, and enough of the hash to tell its photos apart.
+    let site = state.site.as_ref().map(|site| site.0.as_str()).unwrap_or_default();
+    let site: String = site.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let ending = seen.file.ending().to_lowercase();
+    let suggested = format!("{site}-{}.{ending}", short_hash(hash));
     effects.push(Effect::Ask {
         asking: Asking::Evidence,
         title: state.lang.get("app.dialog_copy_title").to_owned(),
