@@ -13,8 +13,8 @@ impl History {
         let mut found = BTreeMap::new();
         for (site, steps) in self.trails() {
             let events: Vec<&Event> = steps.iter().filter_map(|step| self.at(step.at)).collect();
-            if !is_chain(events) || astray.contains(site) {
-                let subject = Subject::Site(site.clone());
+            if !is_chain(events) || astray.contains(&site) {
+                let subject = Subject::Site(site);
                 let places = self.events_on(&subject);
                 found.insert(subject, places);
             }

@@ -1,6 +1,7 @@
 //! Events: what a mark, a new site, a report, an assignment, a ruling, an undo or a settled conflict
 //! writes down.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
@@ -17,6 +18,13 @@ pub struct EventId(pub String);
 impl std::fmt::Display for EventId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// So that an index of ids can be asked with the id as it is written.
+impl Borrow<str> for EventId {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::counts::END;
 use super::field::{REGISTER, STATE};
-use super::records::Records;
+use super::records::{Events, Records};
 use super::subject::{LONGEST_CHAIN, Subject, named};
 use super::trail::{Step, Trail};
 use super::{Addition, AsOf, Body, Event, EventId, Judgement, Report, Retirement};
@@ -19,11 +19,8 @@ use crate::site::{Fields, Site, SiteId};
 pub struct History {
     /// In the order of their recording.
     records: Records,
-    by_id: HashMap<EventId, usize>,
-    by_site: HashMap<SiteId, Trail>,
-    /// Every state that a mark names, once.
-    states: Vec<String>,
-    state_at: HashMap<String, u32>,
+    /// Each site's, by the site's number among the records.
+    trails: Vec<Trail>,
     /// A milestone's reports in the order in which they hold.
     by_milestone: HashMap<MilestoneId, Vec<usize>>,
     /// A task's assignments and rulings in the order in which they hold.
@@ -52,14 +49,18 @@ pub struct SiteNow<'a> {
 impl History {
     /// Takes events in any order. Of two with one id the first stays.
     #[must_use]
-    pub fn new(mut events: Vec<Event>) -> Self {
-        events.sort_by(|a, b| (a.recorded_at, &a.id).cmp(&(b.recorded_at, &b.id)));
-        let mut history = Self::default();
-        history.records.reserve(events.len());
-        history.by_id.reserve(events.len());
-        for event in events {
-            history.index(event);
+    pub fn new(events: Vec<Event>) -> Self {
+        Self::of(Records::of(events))
+    }
+
+    /// Of records in any order.
+    pub(super) fn of(mut records: Records) -> Self {
+        let trails = records.settle();
+        let mut history = Self { records, trails, ..Self::default() };
+        for at in 0..history.len() {
+            history.index(at);
         }
+        history.put_in_order();
         let answered: Vec<EventId> =
             history.undos.keys().chain(history.settlements.keys()).cloned().collect();
         for event in answered {
@@ -71,23 +72,32 @@ impl History {
     /// Adds an event, the latest to be recorded. One whose id is known changes nothing.
     pub fn push(&mut self, event: Event) {
         let id = event.id.clone();
-        if self.index(event) {
-            self.weigh(&id);
-            let named: Vec<EventId> =
-                self.get(&id).into_iter().flat_map(|event| named(&event.body)).cloned().collect();
-            for event in named {
-                self.weigh(&event);
-            }
+        let Some(at) = self.records.push(event) else { return };
+        self.index(at);
+        if let Some(site) = self.records.site_of(at) {
+            self.trails.resize_with(self.trails.len().max(site + 1), Trail::default);
+            self.trails[site].insert(self.records.step(at), &self.records);
+        } else {
+            self.put_in_order();
+        }
+        self.weigh(&id);
+        let named: Vec<EventId> =
+            self.get(&id).into_iter().flat_map(|event| named(&event.body)).cloned().collect();
+        for event in named {
+            self.weigh(&event);
         }
     }
 
-    /// Adds an event to every index; whether it was new.
-    fn index(&mut self, event: Event) -> bool {
-        if self.by_id.contains_key(&event.id) {
-            return false;
-        }
-        let at = self.records.len();
-        self.by_id.insert(event.id.clone(), at);
+    /// Adds events in any order, of whatever moments of recording, as [`History::new`] of all.
+    pub fn take_in(&mut self, events: Vec<Event>) {
+        let mut records = std::mem::take(self).records;
+        records.add(events);
+        *self = Self::of(records);
+    }
+
+    /// Adds an event to the indexes of what is said beside sites, and of what is said of events.
+    fn index(&mut self, at: usize) {
+        let Some(event) = self.records.made(at) else { return };
         let index = if let Body::Undo { .. } = &event.body { &mut self.undos } else { &mut self.settlements };
         for event in named(&event.body) {
             let answers = index.entry(event.clone()).or_default();
@@ -95,43 +105,21 @@ impl History {
                 answers.push(at);
             }
         }
-        if matches!(event.body, Body::Add(_)) {
-            self.additions.push(at);
+        match &event.body {
+            Body::Add(_) => self.additions.push(at),
+            Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default().push(at),
+            Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default().push(at),
+            Body::Judge(judgement) => self.by_task.entry(judgement.task).or_default().push(at),
+            _ => {}
         }
-        let to = if let Body::Mark { to, .. } = &event.body { Some(self.state(to)) } else { None };
-        self.records.push(event);
-        let (records, event) = (&self.records, self.records.event(at));
-        let about = match &event.body {
-            Body::Report(report) => self.by_milestone.entry(report.milestone.clone()).or_default(),
-            Body::Assign(assignment) => self.by_task.entry(assignment.task).or_default(),
-            Body::Judge(judgement) => self.by_task.entry(judgement.task).or_default(),
-            Body::Mark { .. }
-            | Body::Undo { .. }
-            | Body::Add(_)
-            | Body::Retire(_)
-            | Body::Settle(_)
-            | Body::Unknown(_) => {
-                if let Some(site) = event.site() {
-                    self.by_site.entry(site).or_default().insert(Step::new(event, at, to), records);
-                }
-                return true;
-            }
-        };
-        let place = about.partition_point(|&other| records.order(other) < records.order(at));
-        about.insert(place, at);
-        true
     }
 
-    /// The place of a state's id among all.
-    fn state(&mut self, id: &str) -> u32 {
-        if let Some(&at) = self.state_at.get(id) {
-            return at;
+    /// Puts what is said beside sites in the order in which it holds.
+    fn put_in_order(&mut self) {
+        let records = &self.records;
+        for about in self.by_milestone.values_mut().chain(self.by_task.values_mut()) {
+            about.sort_by(|&a, &b| records.order(a).cmp(&records.order(b)));
         }
-        // A state is a word of a kind or a slip of the pen: there are never four billion.
-        let at = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
-        self.states.push(id.to_owned());
-        self.state_at.insert(id.to_owned(), at);
-        at
     }
 
     /// The event at the end of a chain of counter-events and settlements: that of which they speak.
@@ -168,7 +156,7 @@ impl History {
         sites.sort();
         sites.dedup();
         let record = |site: &SiteId| {
-            let added = self.by_site.get(site)?.steps().iter().filter(|step| step.enters == Some(true));
+            let added = self.steps(site).iter().filter(|step| step.enters == Some(true));
             let counts = |step: &&Step| {
                 !step.undone && (!step.settled || self.counts(self.event(step.at), REGISTER, END))
             };
@@ -196,14 +184,15 @@ impl History {
     fn weigh(&mut self, id: &EventId) {
         let Some(event) = self.get(id) else { return };
         let end = self.end_of_chain(event);
-        let (Some(at), Some(site)) = (self.place(&end.id), self.bears_on(id)) else { return };
+        let (Some(at), true) = (self.place(&end.id), self.bears_on(id).is_some()) else { return };
         let answers = self.answers_of(at);
         if answers.is_empty() {
             return;
         }
         let is_settled = answers.iter().any(|&at| matches!(self.event(at).body, Body::Settle(_)));
-        let (site, undone) = (site.clone(), self.undone_by(&end.id).is_some());
-        if let Some(step) = self.by_site.get_mut(&site).and_then(|trail| trail.step_mut(at)) {
+        let undone = self.undone_by(&end.id).is_some();
+        let trail = self.records.site_of(at).and_then(|site| self.trails.get_mut(site));
+        if let Some(step) = trail.and_then(|trail| trail.step_mut(at)) {
             step.disputed = true;
             step.settled = is_settled;
             step.undone = undone;
@@ -213,7 +202,7 @@ impl History {
     /// All events, in the order of their recording.
     #[must_use]
     pub fn events(&self) -> impl ExactSizeIterator<Item = &Event> + DoubleEndedIterator {
-        (0..self.len()).map(|at| self.records.event(at))
+        Events { records: &self.records, places: 0..self.len() }
     }
 
     /// How many events there are.
@@ -242,27 +231,33 @@ impl History {
     /// The event with this id.
     #[must_use]
     pub fn get(&self, id: &EventId) -> Option<&Event> {
-        self.by_id.get(id).map(|&at| self.event(at))
+        self.place(id).map(|at| self.event(at))
     }
 
     /// The place of an event in the order of recording.
     pub(super) fn place(&self, id: &EventId) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.records.find(id)
+    }
+
+    /// A site's events in the order in which they hold.
+    fn steps(&self, site: &SiteId) -> &[Step] {
+        let trail = self.records.site(site).and_then(|site| self.trails.get(site));
+        trail.map_or(&[], Trail::steps)
     }
 
     /// The places of the counter-events that name the event at a place.
     pub(super) fn undos_of(&self, place: usize) -> &[usize] {
-        self.undos.get(&self.event(place).id).map_or(&[], Vec::as_slice)
+        self.undos.get(self.records.id(place)).map_or(&[], Vec::as_slice)
     }
 
     /// The places of the settlements that name the event at a place.
     pub(super) fn settlements_of(&self, place: usize) -> &[usize] {
-        self.settlements.get(&self.event(place).id).map_or(&[], Vec::as_slice)
+        self.settlements.get(self.records.id(place)).map_or(&[], Vec::as_slice)
     }
 
     /// Every site of which an event speaks, with its events.
-    pub(super) fn trails(&self) -> impl Iterator<Item = (&SiteId, &[Step])> {
-        self.by_site.iter().map(|(site, trail)| (site, trail.steps()))
+    pub(super) fn trails(&self) -> impl Iterator<Item = (SiteId, &[Step])> {
+        self.records.sites().zip(&self.trails).map(|(site, trail)| (site, trail.steps()))
     }
 
     /// The places of all reports, assignments and rulings.
@@ -292,8 +287,7 @@ impl History {
     pub(super) fn said_on(&self, subject: &Subject) -> Vec<usize> {
         let at = match subject {
             Subject::Site(site) => {
-                let steps = self.by_site.get(site).map_or(&[][..], Trail::steps);
-                return steps.iter().map(|step| step.at).collect();
+                return self.steps(site).iter().map(|step| step.at).collect();
             }
             Subject::Report { milestone, .. } => self.by_milestone.get(milestone),
             Subject::Assignment(task) | Subject::Ruling(task, ..) => self.by_task.get(task),
@@ -304,8 +298,7 @@ impl History {
     /// A site's events, counter-events among them, in the order in which they hold:
     /// by day of effect, then by moment of recording, then by id.
     pub fn of_site(&self, site: &SiteId) -> impl DoubleEndedIterator<Item = &Event> {
-        let steps = self.by_site.get(site).map_or(&[][..], Trail::steps);
-        steps.iter().map(|step| self.event(step.at))
+        self.steps(site).iter().map(|step| self.event(step.at))
     }
 
     /// Every report on a milestone, those that were taken back among them, in the order in which they
@@ -407,7 +400,7 @@ impl History {
 
     /// A site with its events, to be folded on several days.
     pub(crate) fn past<'a>(&'a self, site: &'a Site) -> Past<'a> {
-        Past { history: self, site, steps: self.by_site.get(&site.id).map_or(&[], Trail::steps) }
+        Past { history: self, site, steps: self.steps(&site.id) }
     }
 }
 
@@ -456,11 +449,8 @@ impl<'a> Past<'a> {
             let event = || history.event(step.at);
             let counts = |field| certain.unwrap_or_else(|| history.counts(event(), field, as_of));
             // Words are compared with the record's only; among marks their places are enough.
-            if step.moves
-                && last != Some(to)
-                && counts(STATE)
-                && let Some(state) = history.states.get(to as usize)
-            {
+            if step.moves && last != Some(to) && counts(STATE) {
+                let state = history.records.state(to);
                 if last.is_some() || state != now.state {
                     now.state = state;
                     now.since = Some(step.effective_on);

@@ -11,6 +11,7 @@ mod error;
 mod event;
 mod fault;
 pub mod field;
+mod gather;
 mod history;
 mod journal;
 mod lines;
@@ -26,6 +27,8 @@ mod sites;
 mod subject;
 mod trail;
 mod verify;
+mod words;
+mod written;
 
 pub use chain::{seal, sha256, sha256_of};
 pub use claim::Claim;
@@ -35,7 +38,7 @@ pub use event::{AsOf, Author, Body, Clock, Event, EventId, UnknownBody, civil_da
 pub use fault::{Broken, Fault};
 pub use history::{History, SiteNow};
 pub use journal::{Journal, Taken};
-pub use read::{read, read_bytes, read_sealed, read_sealed_bytes};
+pub use read::{read, read_bytes, read_history, read_history_bytes, read_sealed, read_sealed_bytes};
 pub use said::{Assignment, Judgement, Report, Ruled, Said};
 pub use sealed::Sealed;
 pub use sites::{Addition, Retirement, Settlement};

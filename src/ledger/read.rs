@@ -2,14 +2,14 @@
 //! nothing can be written at all.
 
 use std::fs::{self, Metadata};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use super::schema::expect_known;
-use super::{Event, LedgerError, Sealed};
+use super::{Event, History, LedgerError, Sealed};
 
 /// How often a ledger that is being written is read anew for a whole copy.
 const MOST_TRIES: usize = 20;
@@ -20,7 +20,15 @@ const MOST_TRIES: usize = 20;
 /// # Errors
 /// Where the file is no ledger, a newer one, or damaged.
 pub fn read(path: &Path) -> Result<Vec<Event>, LedgerError> {
-    reader(path)?.map_or_else(|| Ok(Vec::new()), |connection| events(path, &connection))
+    of_ledger(path, |connection| events(path, connection)).map(Option::unwrap_or_default)
+}
+
+/// As [`read`], as a history.
+///
+/// # Errors
+/// Where the file is no ledger, a newer one, or damaged.
+pub fn read_history(path: &Path) -> Result<History, LedgerError> {
+    of_ledger(path, |connection| history(path, connection)).map(Option::unwrap_or_default)
 }
 
 /// As [`read`], with the seals.
@@ -28,7 +36,7 @@ pub fn read(path: &Path) -> Result<Vec<Event>, LedgerError> {
 /// # Errors
 /// Where the file is no ledger, a newer one, or damaged.
 pub fn read_sealed(path: &Path) -> Result<Vec<Sealed>, LedgerError> {
-    reader(path)?.map_or_else(|| Ok(Vec::new()), |connection| sealed(path, &connection))
+    of_ledger(path, |connection| sealed(path, connection)).map(Option::unwrap_or_default)
 }
 
 /// Reads a ledger from memory; `path` is for messages.
@@ -45,6 +53,30 @@ pub fn read_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Event>, LedgerError
 /// Where the bytes are no ledger, a newer one, or damaged.
 pub fn read_sealed_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Sealed>, LedgerError> {
     sealed(path, &in_memory(path, bytes)?)
+}
+
+/// As [`read_bytes`], as a history.
+///
+/// # Errors
+/// Where the bytes are no ledger, a newer one, or damaged.
+pub fn read_history_bytes(path: &Path, bytes: Vec<u8>) -> Result<History, LedgerError> {
+    history(path, &in_memory(path, bytes)?)
+}
+
+/// The history of every event.
+fn history(path: &Path, connection: &Connection) -> Result<History, LedgerError> {
+    let sqlite = |error| LedgerError::of_sqlite(path, error);
+    let mut select = connection.prepare("SELECT row, event FROM events ORDER BY row").map_err(sqlite)?;
+    let mut rows = select.query([]).map_err(sqlite)?;
+    History::gather(path, |batch| {
+        while !batch.is_full() {
+            let Some(row) = rows.next().map_err(sqlite)? else { return Ok(false) };
+            let json = row.get_ref(1).map_err(sqlite)?;
+            let json = json.as_str().map_err(|error| sqlite(error.into()))?;
+            batch.push(row.get(0).map_err(sqlite)?, json);
+        }
+        Ok(true)
+    })
 }
 
 /// Every event, in the order of the rows.
@@ -85,10 +117,11 @@ fn each_row(
     Ok(())
 }
 
-/// A connection that writes nothing; none where there is no ledger.
-pub(super) fn reader(path: &Path) -> Result<Option<Connection>, LedgerError> {
-    // A whole copy in memory needs no lock, and no files beside the ledger as SQLite makes them for
-    // its log. It is sound only while nobody writes: there must be no log, before and after.
+/// What `read` makes of a ledger, without writing anything; none where there is no ledger.
+fn of_ledger<T>(
+    path: &Path,
+    mut read: impl FnMut(&Connection) -> Result<T, LedgerError>,
+) -> Result<Option<T>, LedgerError> {
     let file = |source| LedgerError::File { path: path.to_owned(), source };
     let before = match fs::metadata(path) {
         Ok(before) => before,
@@ -96,21 +129,64 @@ pub(super) fn reader(path: &Path) -> Result<Option<Connection>, LedgerError> {
         Err(error) => return Err(file(error)),
     };
     if !has_log(path) {
-        let bytes = fs::read(path).map_err(file)?;
+        let answer = at_rest(path).and_then(|connection| read(&connection));
+        // Sound only where nobody wrote meanwhile.
         if !has_log(path) && is_same(&before, &fs::metadata(path).map_err(file)?) {
-            return in_memory(path, bytes).map(Some);
+            return answer.map(Some);
         }
     }
-    match beside_a_writer(path) {
+    let connection = match beside_a_writer(path) {
         // SQLite must write its own files beside a log, or wind one back; here it may not.
-        Err(LedgerError::WriteProtected(_)) => whole_copy(path).map(Some),
+        Err(LedgerError::WriteProtected(_)) => whole_copy(path)?,
         Err(LedgerError::Sqlite { source, .. })
             if source.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
         {
-            whole_copy(path).map(Some)
+            whole_copy(path)?
         }
-        other => other.map(Some),
+        other => other?,
+    };
+    read(&connection).map(Some)
+}
+
+/// A ledger in which nobody writes: without a lock, and without the files that SQLite makes beside one
+/// for its log.
+fn at_rest(path: &Path) -> Result<Connection, LedgerError> {
+    let file = |source| LedgerError::File { path: path.to_owned(), source };
+    let sqlite = |error| LedgerError::of_sqlite(path, error);
+    // SQLite takes a file too short to be a database for an empty one.
+    let mut head = [0; 16];
+    match fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
+        Ok(()) if &head == b"SQLite format 3\0" => {}
+        Ok(()) => return Err(LedgerError::NotALedger(path.to_owned())),
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
+            return Err(LedgerError::NotALedger(path.to_owned()));
+        }
+        Err(error) => return Err(file(error)),
     }
+    let full = std::path::absolute(path).map_err(file)?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address(&full), flags).map_err(sqlite)?;
+    expect_known(path, &connection)?;
+    Ok(connection)
+}
+
+/// The address by which SQLite opens a file that does not change.
+fn address(full: &Path) -> String {
+    let mut address = "file:".to_owned();
+    if !full.has_root() || full.as_os_str().as_encoded_bytes().get(1) == Some(&b':') {
+        address.push_str("///");
+    }
+    for &byte in full.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b':' => {
+                address.push(char::from(byte));
+            }
+            b'\\' if cfg!(windows) => address.push('/'),
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address + "?immutable=1"
 }
 
 /// The ledger as another process writes in it.

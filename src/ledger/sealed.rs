@@ -29,10 +29,6 @@ impl Sealed {
     /// Where the JSON is no event, or one of a known kind that lacks parts.
     pub fn event(&self, path: &Path, row: i64) -> Result<Event, LedgerError> {
         let damaged = |reason| LedgerError::Event { path: path.to_owned(), row, reason };
-        let event: Event = serde_json::from_str(&self.json).map_err(|error| damaged(error.to_string()))?;
-        if event.body.is_damaged() {
-            return Err(damaged(format!("a {} that lacks parts", event.body.kind())));
-        }
-        Ok(event)
+        Event::from_json(&self.json).map_err(damaged)
     }
 }

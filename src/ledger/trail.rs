@@ -43,6 +43,15 @@ impl Trail {
         &self.steps
     }
 
+    /// Of a site's events in the order of recording.
+    pub(super) fn of(mut steps: Vec<Step>, records: &Records) -> Self {
+        steps.sort_by(|a, b| {
+            let day = a.effective_on.cmp(&b.effective_on);
+            day.then_with(|| records.order(a.at).cmp(&records.order(b.at)))
+        });
+        Self { steps }
+    }
+
     /// Adds an event where it holds; `records` has it already.
     pub(super) fn insert(&mut self, step: Step, records: &Records) {
         let before = |other: &Step| {
@@ -65,6 +74,23 @@ impl Trail {
 }
 
 impl Step {
+    /// Of an event that says nothing of a site's state.
+    pub(super) const fn plain(effective_on: Date, recorded_on: Date, at: usize) -> Self {
+        Self {
+            effective_on,
+            recorded_on,
+            at,
+            to: None,
+            enters: None,
+            moves: false,
+            sets: false,
+            has_evidence: false,
+            disputed: false,
+            settled: false,
+            undone: false,
+        }
+    }
+
     /// `to` where it is a mark.
     pub(super) fn new(event: &Event, at: usize, to: Option<u32>) -> Self {
         let (moves, sets, has_evidence) = match &event.body {
@@ -77,19 +103,8 @@ impl Step {
             Body::Retire(_) => Some(false),
             _ => None,
         };
-        Self {
-            effective_on: event.effective_on,
-            recorded_on: event.recorded_on(),
-            at,
-            to,
-            enters,
-            moves,
-            sets,
-            has_evidence,
-            disputed: false,
-            settled: false,
-            undone: false,
-        }
+        let plain = Self::plain(event.effective_on, event.recorded_on(), at);
+        Self { to, enters, moves, sets, has_evidence, ..plain }
     }
 
     /// Whether all of it counts as of a day, or nothing; none where its settlements must be asked, or

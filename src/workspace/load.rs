@@ -25,7 +25,7 @@ pub(super) fn load(source: &Source, access: Access) -> Result<Workspace, Workspa
     let guide = samples::guide(source)?;
     let rules = rules::of(source)?;
     let rule = rules::chosen(&rules, source, &manifest)?;
-    let history = History::new(events(source)?);
+    let history = history(source)?;
 
     let mut broken = Vec::new();
     let mut issues = Vec::new();
@@ -113,13 +113,13 @@ fn plan_of(source: &Source, manifest: &Manifest) -> Result<Plan, WorkspaceError>
     Plan::from_json(&source.text(file)?).map_err(wrong)
 }
 
-fn events(source: &Source) -> Result<Vec<ledger::Event>, WorkspaceError> {
+fn history(source: &Source) -> Result<History, WorkspaceError> {
     if !source.has(LEDGER) {
-        return Ok(Vec::new());
+        return Ok(History::default());
     }
     Ok(match source {
-        Source::BuiltIn => ledger::read_bytes(Path::new(LEDGER), source.read(LEDGER)?.into_owned())?,
-        Source::Folder(dir) => ledger::read(&dir.join(LEDGER))?,
+        Source::BuiltIn => ledger::read_history_bytes(Path::new(LEDGER), source.read(LEDGER)?.into_owned())?,
+        Source::Folder(dir) => ledger::read_history(&dir.join(LEDGER))?,
     })
 }
 
