@@ -105,3 +105,7 @@ impl History {
 fn of_thread(words: &[Mutex<Vocabulary>], thread: usize) -> MutexGuard<'_, Vocabulary> {
     words[thread].lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+#[path = "gather_tests.rs"]
+mod tests;
