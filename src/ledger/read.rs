@@ -118,7 +118,7 @@ fn each_row(
 }
 
 /// What `read` makes of a ledger, without writing anything; none where there is no ledger.
-fn of_ledger<T>(
+pub(super) fn of_ledger<T>(
     path: &Path,
     mut read: impl FnMut(&Connection) -> Result<T, LedgerError>,
 ) -> Result<Option<T>, LedgerError> {

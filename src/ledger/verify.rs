@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::fault::{Broken, Fault};
 use super::links::{Link, Links, key};
-use super::read::{in_memory, reader};
+use super::read::{in_memory, of_ledger};
 use super::{Event, EventId, LedgerError, Sealed, schema};
 
 /// The file is damaged beyond telling after so many pages.
@@ -49,9 +49,8 @@ pub fn verify(
     now: Timestamp,
     goes_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Checked, LedgerError> {
-    match reader(path) {
-        Ok(None) => Ok(Checked::default()),
-        Ok(Some(connection)) => check(path, &connection, now, goes_on),
+    match of_ledger(path, |connection| check(path, connection, now, goes_on)) {
+        Ok(checked) => Ok(checked.unwrap_or_default()),
         Err(LedgerError::Damaged { why, .. }) => {
             Ok(Checked { broken: vec![page(why)], ..Checked::default() })
         }

@@ -12,7 +12,7 @@ use super::whose::{Owners, Whose};
 use super::{Progress, Step, Workspace, WorkspaceError};
 use crate::io::package::{self, Limits, Package, PackageError, PackageFault};
 use crate::io::{folder_of, sweep, sync_folder};
-use crate::ledger::{Body, Conflict, Event, History, Taken, civil_day};
+use crate::ledger::{Body, Conflict, Event, Taken, civil_day};
 use crate::plan::Adcode;
 use crate::text::Bilingual;
 
@@ -81,9 +81,7 @@ impl Workspace {
         if new.is_empty() {
             return;
         }
-        let mut events: Vec<Event> = self.history.events().cloned().collect();
-        events.extend(new);
-        self.history = History::new(events);
+        self.history.take_in(new);
         self.follow_history();
     }
 
