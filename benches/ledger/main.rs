@@ -11,12 +11,12 @@
 mod city;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use city::City;
 use divan::Bencher;
-use guatu::ledger::{AsOf, Clock, Event, EventId, Journal, Sealed, read_history, seal};
+use guatu::ledger::{AsOf, Body, Clock, Event, EventId, Journal, Sealed, read_history, seal};
 use guatu::site::SiteId;
 use guatu::workspace::{self, Access, PackRequest, Workspace};
 use jiff::Timestamp;
@@ -47,7 +47,7 @@ fn main() {
 fn open_a_workspace_of_a_million_events(bencher: Bencher<'_, '_>) {
     let desk = &*MILLION_EVENTS;
     bencher.bench(|| {
-        let workspace = Workspace::open(desk.path(), Access::Read).expect("a workspace");
+        let workspace = Workspace::open(&desk.path(), Access::Read).expect("a workspace");
         assert_eq!(workspace.history.len(), desk.events);
         workspace
     });
@@ -57,7 +57,7 @@ fn open_a_workspace_of_a_million_events(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 9)]
 fn open_it_for_writing(bencher: Bencher<'_, '_>) {
     let desk = &*MILLION_EVENTS;
-    bencher.bench(|| Workspace::open(desk.path(), Access::Write).expect("a workspace"));
+    bencher.bench(|| Workspace::open(&desk.path(), Access::Write).expect("a workspace"));
 }
 
 /// From the ledger's file to the state of every site.
@@ -78,7 +78,7 @@ fn replay_100_000_events(bencher: Bencher<'_, '_>) {
 fn merge_100_000_events(bencher: Bencher<'_, '_>) {
     let (desk, other) = (&*PACKAGE_EVENTS, &*OTHER_EVENTS);
     let package = desk.dir.path().join("package.guatu");
-    let theirs = Workspace::open(desk.path(), Access::Read).expect("a workspace");
+    let theirs = Workspace::open(&desk.path(), Access::Read).expect("a workspace");
     let request = PackRequest { out: package.clone(), county: None, since: None };
     theirs.pack(&request, &mut |_| true).expect("a package");
     let now: Timestamp = "2027-01-01T00:00:00Z".parse().expect("a moment");
@@ -133,9 +133,13 @@ impl Desk {
         let mut last: HashMap<SiteId, (EventId, u32)> = HashMap::new();
         for event in self.city.history.events() {
             let site = event.site().expect("a site");
-            let county = self.city.register.get(&site).and_then(|site| site.county.as_ref()).expect("a county");
+            let county =
+                self.city.register.get(&site).and_then(|site| site.county.as_ref()).expect("a county");
             let mut event = Event { device: format!("{name}-{county}"), ..event.clone() };
             event.id.0.replace_range(..name.len(), name);
+            if let Body::Undo { event, .. } = &mut event.body {
+                event.0.replace_range(..name.len(), name);
+            }
             let before = last.get(&site);
             event.turn = before.map_or(1, |(_, turn)| turn + 1);
             event.saw = Some(before.map(|(id, _)| id.clone()).into_iter().collect());
