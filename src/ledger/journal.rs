@@ -291,11 +291,13 @@ fn create(path: &Path, device: &str, stands: bool) -> Result<(), LedgerError> {
     let file = |source| LedgerError::File { path: path.to_owned(), source };
     let sqlite = |error| LedgerError::of_sqlite(path, error);
     let name = path.file_name().unwrap_or_default().display();
-    let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+    let partial = path.with_file_name(format!(".{name}.partial"));
     let made = (|| {
-        // That of a process of the same number which was killed.
-        if partial.exists() {
-            fs::remove_file(&partial).map_err(file)?;
+        // Those of a process that was killed; the workspace's lock keeps all others away.
+        for left in std::iter::once(partial.clone()).chain(read::logs(&partial)) {
+            if left.exists() {
+                fs::remove_file(&left).map_err(file)?;
+            }
         }
         let empty = fs::File::create_new(&partial).map_err(file)?;
         let here = empty.metadata().and_then(|meta| place(path, &meta)).map_err(file)?;

@@ -197,7 +197,7 @@ fn garbage_pages_are_named_refused_and_left_as_they_are() {
     let found = verify(&desk);
     assert!(found.broken.iter().any(|broken| matches!(broken.fault, Fault::Page(_))));
     for access in [workspace::Access::Read, workspace::Access::Write] {
-        let error = workspace::Workspace::open(&desk.folder, access).err().expect("damaged");
+        let Err(error) = workspace::Workspace::open(&desk.folder, access) else { panic!("it is damaged") };
         assert_eq!(error.code(), 3);
         assert!(error.place().ends_with("ledger.db"), "{}", error.place());
     }
