@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use geo::{Geometry, Point};
 use guatu::geom::LonLat;
 use guatu::ledger::{
-    Addition, AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Retirement, Said,
+    Addition, AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Retirement, Said, Settlement,
 };
 use guatu::plan::{MilestoneId, TaskNo};
 use guatu::site::{FieldType, Kind, Kinds, Register, Site, SiteId, Value};
@@ -29,6 +29,9 @@ enum Act {
     Add(usize, usize, usize),
     /// The place of a site among all.
     Retire(usize),
+    /// The place of an event among all; whether the first or the last word on its site is kept, and
+    /// of which field.
+    Settle(usize, bool, bool),
     Report(usize, f64),
     Assign(usize),
     /// Everything that was done is forgotten, as at the end of a trial.
@@ -39,8 +42,10 @@ fn acts() -> impl Strategy<Value = Vec<(Act, i32, bool)>> {
     let act = prop_oneof![
         6 => (0..1000usize, 0..8usize, 0..40usize, 0..40usize).prop_map(|(a, b, c, d)| Act::Mark(a, b, c, d)),
         2 => (0..1000usize).prop_map(Act::Undo),
-        2 => (0..40usize, 0..3usize, 0..3usize).prop_map(|(kind, county, n)| Act::Add(kind, county, n)),
+        4 => (0..80usize, 0..6usize, 0..3usize).prop_map(|(kind, county, n)| Act::Add(kind, county, n)),
         2 => (0..1000usize).prop_map(Act::Retire),
+        2 => (0..1000usize, any::<bool>(), any::<bool>())
+            .prop_map(|(event, first, state)| Act::Settle(event, first, state)),
         1 => (0..70usize, 0.0..200.0).prop_map(|(milestone, value)| Act::Report(milestone, value)),
         1 => (0..4usize).prop_map(Act::Assign),
         1 => Just(Act::Forget),
@@ -109,8 +114,10 @@ fn body(act: &Act, history: &History, kinds: &Kinds, register: &Register) -> Opt
             Some(Body::Undo { event: event.id.clone(), site: None })
         }
         Act::Add(kind, county, number) => {
-            let kind = &kinds.kinds[kind % kinds.kinds.len()];
-            let like = site(kind, COUNTIES[county], number);
+            // Every other one is an outfall, and most are where outfalls fill two blocks: there one
+            // more moves others from block to block.
+            let kind = kinds.kinds.get(kind).or_else(|| kinds.get("outfall"))?;
+            let like = site(kind, COUNTIES.get(county).unwrap_or(&COUNTIES[0]), number);
             // Twice with the same code, now and then, and in another state.
             let state = kind.states[history.len() % kind.states.len()].id.clone();
             Some(Body::Add(Addition {
@@ -133,6 +140,19 @@ fn body(act: &Act, history: &History, kinds: &Kinds, register: &Register) -> Opt
                 layer: site.layer.clone(),
                 why: "重复登记".to_owned(),
                 evidence: Vec::new(),
+            }))
+        }
+        Act::Settle(event, first, state) => {
+            let site = history.at(event % history.len().max(1))?.site()?;
+            let words = history.of_site(&site).filter(|event| !matches!(event.body, Body::Undo { .. }));
+            let mut words: Vec<EventId> = words.map(|event| event.id.clone()).collect();
+            let keep = if first { words.remove(0) } else { words.pop()? };
+            Some(Body::Settle(Settlement {
+                site: Some(site),
+                field: if state { "state" } else { "register" }.to_owned(),
+                keep,
+                over: words,
+                note: None,
             }))
         }
         Act::Report(milestone, value) => {
