@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use guatu::io::package::{Limits, read};
-use guatu::workspace::{Access, PackRequest, Workspace};
+use guatu::workspace::{self, Access, PackRequest, Place, Workspace};
 use jiff::Timestamp;
 
 use super::desk::{Desk, Stick};
@@ -66,9 +66,11 @@ fn package() -> Vec<u8> {
     parts.zip()
 }
 
+/// The seals, the chains and the evidence hold.
 fn expect_verified(folder: &Path) {
-    let sealed = guatu::ledger::read_sealed(&folder.join("ledger.db")).unwrap();
-    assert!(sealed.iter().all(guatu::ledger::Sealed::is_whole));
+    let place = Place::Folder(folder.to_owned());
+    let found = workspace::verify(&place, Timestamp::MAX, &mut |_| true).unwrap();
+    assert_eq!(found.broken, []);
 }
 
 #[test]

@@ -4,9 +4,12 @@
 
 mod desk;
 mod hostile;
+mod inputs;
 #[path = "../killed/mod.rs"]
 mod killed;
 mod kills;
+#[path = "../../fuzz/laws.rs"]
+mod laws;
 mod orders;
 mod story;
 mod travel;
