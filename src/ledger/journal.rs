@@ -78,6 +78,8 @@ impl Journal {
         connection.busy_timeout(Duration::from_secs(5)).map_err(sqlite)?;
         expect_known(path, &connection)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(sqlite)?;
+        // Without it macOS answers before the disk has what it was given; elsewhere it says nothing.
+        connection.pragma_update(None, "fullfsync", true).map_err(sqlite)?;
         let here = fs::metadata(path).and_then(|file| place(path, &file)).map_err(file)?;
         let here = Some(here).filter(|_| stands);
         let (device, ready) = writer(&connection, new_device, here.as_deref()).map_err(sqlite)?;

@@ -233,3 +233,30 @@ fn nothing_acknowledged_is_missing_where_only_the_log_has_it_and_nothing_may_be_
     assert!(copy.with_file_name("ledger.db-wal").exists(), "the original is as it was");
     assert!(!copy.with_file_name("ledger.db-shm").exists());
 }
+
+#[test]
+fn a_change_that_did_not_end_is_wound_back_by_the_next_reader() {
+    let (_dir, path) = desk();
+    let mut journal = Journal::to_ship(&path, "示例").unwrap();
+    journal.append(&example(1)).unwrap();
+    drop(journal);
+    let writer = Connection::open(&path).unwrap();
+    writer.execute_batch("PRAGMA cache_size = 2; BEGIN IMMEDIATE").unwrap();
+    for row in 2..500 {
+        let insert = "INSERT INTO events SELECT ?1, ?1, device, previous, hash, event FROM events WHERE row = 1";
+        writer.execute(insert, [row]).unwrap();
+    }
+    // Killed in the midst of it: pages of the change are in the file, those before it in its journal.
+    let (_elsewhere, copy) = desk();
+    for (from, to) in read::logs(&path).iter().zip(read::logs(&copy)).skip(1) {
+        fs::copy(from, to).unwrap();
+    }
+    fs::copy(&path, &copy).unwrap();
+    assert!(fs::metadata(&copy).unwrap().len() > 100_000);
+    let before = fs::read(&copy).unwrap();
+    assert_eq!(read(&copy).unwrap(), [example(1)]);
+    assert!(fs::read(&copy).unwrap() == before, "reading writes nothing");
+    let mut journal = Journal::open(&copy, "laptop").unwrap();
+    journal.append(&event(2)).unwrap();
+    assert_eq!(journal.events().unwrap(), [example(1), event(2)]);
+}

@@ -90,7 +90,7 @@ fn check(
         links: Links::default(),
         absent: Vec::new(),
         faulty: HashSet::new(),
-        roll_strays: Vec::new(),
+        roll_strays: HashSet::new(),
     };
     // One moment for all that follows.
     let begun = connection.execute_batch("BEGIN");
@@ -118,7 +118,7 @@ struct Check<'a> {
     /// Rows that are not what was sealed: nor are theirs.
     faulty: HashSet<i64>,
     /// Ids whose row the roll has otherwise.
-    roll_strays: Vec<String>,
+    roll_strays: HashSet<String>,
 }
 
 /// A row of `events` beside what the roll says of its id.
@@ -249,7 +249,7 @@ impl Check<'_> {
         if !on_roll && event.as_ref().is_none_or(columns) {
             let fault = if entry.on_roll.is_some() { Fault::Doubled } else { Fault::Inserted };
             self.blame(&entry.id, fault);
-            self.roll_strays.push(entry.id);
+            self.roll_strays.insert(entry.id);
             return;
         }
         if !whole {
@@ -272,8 +272,9 @@ impl Check<'_> {
         while let Some(row) = rows.next()? {
             gone.push((row.get(0)?, row.get(1)?));
         }
+        let told: HashSet<i64> = self.absent.iter().copied().collect();
         for (id, row) in gone {
-            if !self.roll_strays.contains(&id) && !self.absent.contains(&row) {
+            if !self.roll_strays.contains(&id) && !told.contains(&row) {
                 self.absent.push(row);
                 self.blame(id, Fault::Removed);
             }

@@ -42,7 +42,11 @@ fn what_was_acknowledged_outlives_a_kill_at_any_moment() {
     for round in 0..rounds {
         if round % 10 == 0 {
             // A ledger of an older version too: the first mark brings it to this one.
-            desk = if round % 20 == 0 { Desk::new() } else { Desk::with_ledger(1) };
+            desk = match round / 10 % 3 {
+                0 => Desk::new(),
+                1 => Desk::with_ledger(1),
+                _ => Desk::with_ledger(2),
+            };
             promised = ids(&desk);
         }
         let longest = Duration::from_millis(if chance(2) == 0 { 20 } else { 150 });

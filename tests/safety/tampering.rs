@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::{Command, Output};
 
 use guatu::ledger::{EventId, Fault, seal};
 use guatu::workspace::{self, Place, Verified, VerifyWarning};
@@ -98,6 +99,33 @@ fn a_changed_event_is_named() {
     assert_eq!(found, [(Some(ids[5].clone()), Fault::Columns)]);
     let (ids, found) = after("UPDATE events SET id = 'another' WHERE row = 4");
     assert_eq!(found, [(Some(ids[3].clone()), Fault::Columns)]);
+}
+
+#[test]
+fn the_verb_names_it_and_exits_with_1() {
+    let (desk, ids) = six();
+    let verify = |format: &str| {
+        let arguments = ["verify", "-w", desk.folder.to_str().unwrap(), "--format", format];
+        Command::new(env!("CARGO_BIN_EXE_guatu")).args(arguments).output().unwrap()
+    };
+    let answer = |output: &Output| serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap();
+    let whole = verify("json");
+    assert_eq!(whole.status.code(), Some(0));
+    let whole = answer(&whole);
+    assert_eq!((&whole["events"], &whole["evidence"]), (&6.into(), &1.into()));
+    assert_eq!(whole["broken"], serde_json::json!([]));
+
+    let connection = Connection::open(desk.ledger()).unwrap();
+    connection.execute_batch("DROP TRIGGER events_stay; DELETE FROM events WHERE row = 4").unwrap();
+    drop(connection);
+    let broken = verify("json");
+    assert_eq!(broken.status.code(), Some(1));
+    assert_eq!(answer(&broken)["broken"][0]["event"], ids[3].as_str());
+    let csv = verify("csv");
+    assert_eq!(csv.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&csv.stdout).contains(&format!("{},被删除", ids[3])));
+    fs::write(desk.ledger(), "no ledger").unwrap();
+    assert_eq!(verify("table").status.code(), Some(3));
 }
 
 #[test]
