@@ -243,7 +243,8 @@ fn a_change_that_did_not_end_is_wound_back_by_the_next_reader() {
     let writer = Connection::open(&path).unwrap();
     writer.execute_batch("PRAGMA cache_size = 2; BEGIN IMMEDIATE").unwrap();
     for row in 2..500 {
-        let insert = "INSERT INTO events SELECT ?1, ?1, device, previous, hash, event FROM events WHERE row = 1";
+        let insert =
+            "INSERT INTO events SELECT ?1, ?1, device, previous, hash, event FROM events WHERE row = 1";
         writer.execute(insert, [row]).unwrap();
     }
     // Killed in the midst of it: pages of the change are in the file, those before it in its journal.
