@@ -1,5 +1,8 @@
 //! Worked cases: what two or three inspectors did apart, and what contradicts once all is together.
 
+use guatu::ledger::{Body, EventId, Settlement};
+use guatu::site::SiteId;
+
 use crate::story::{Story, told};
 
 /// Lets it happen and tells the conflicts; `state` is that of site A at the end.
@@ -280,4 +283,39 @@ fn a_clock_that_is_years_wrong_makes_no_conflict_and_settles_one() {
     li.write(day, crate::device::mark("A", "treating", "rejected"));
     assert_eq!(told(&li.history), ["A state: 李2 accepted | 王2 treating, settled by 李3"]);
     assert_eq!(li.state("A"), "rejected");
+}
+
+#[test]
+fn who_builds_on_a_settlement_contradicts_who_takes_it_back() {
+    check_shared(
+        &format!(
+            "{APART}\n 王 keeps 李2 in state\n 王 -> 李\n 李 marks A accepted..rejected on 9\n 王 undoes 王3"
+        ),
+        &["A state: 王2 planned | 李2 accepted, settled by 王3", "A state: 李3 rejected | 王4 planned"],
+        "rejected",
+    );
+}
+
+#[test]
+fn a_forged_settlement_reaches_no_other_site() {
+    let mut story = Story::of(
+        "王 marks A investigated..traced
+         王 marks B investigated..planned
+         李 marks A investigated..treating
+         王 -> 李",
+    );
+    let li = story.devices.get_mut("李").unwrap();
+    let keep = EventId("李1".into());
+    let body = Body::Settle(Settlement {
+        site: Some(SiteId("A".into())),
+        field: "state".into(),
+        over: vec![EventId("王1".into()), EventId("王2".into())],
+        keep,
+        note: None,
+    });
+    li.write(jiff::civil::date(2025, 3, 2), body);
+    let all = story.together();
+    assert_eq!((all.state("A"), all.state("B")), ("treating".to_owned(), "planned".to_owned()));
+    // 王2 is in what the settlement names, and not in what it is about.
+    assert_eq!(all.history.overruled(all.event(&EventId("王2".into()))), []);
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use geo::{Geometry, Point};
 use guatu::geom::LonLat;
+use guatu::ledger::field::STATE;
 use guatu::ledger::{
     Addition, AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Retirement, Said, Settlement,
 };
