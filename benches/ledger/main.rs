@@ -60,6 +60,17 @@ fn open_it_for_writing(bencher: Bencher<'_, '_>) {
     bencher.bench(|| Workspace::open(&desk.path(), Access::Write).expect("a workspace"));
 }
 
+/// Every site is asked whether people contradict each other there; nobody does.
+#[divan::bench(sample_count = 9)]
+fn find_no_conflict_among_a_million_events(bencher: Bencher<'_, '_>) {
+    let workspace = Workspace::open(&MILLION_EVENTS.path(), Access::Read).expect("a workspace");
+    bencher.bench(|| {
+        let conflicts = workspace.history.conflicts();
+        assert_eq!(conflicts, []);
+        conflicts
+    });
+}
+
 /// From the ledger's file to the state of every site.
 #[divan::bench(sample_count = 15)]
 fn replay_100_000_events(bencher: Bencher<'_, '_>) {

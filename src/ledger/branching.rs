@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Event, History, Subject};
+use rayon::prelude::*;
+
+use super::trail::Step;
+use super::{History, Subject};
 use crate::site::SiteId;
 
 impl History {
@@ -10,15 +13,19 @@ impl History {
     /// the places of their events in the order of recording.
     pub(super) fn branching(&self) -> BTreeMap<Subject, Vec<usize>> {
         let astray = self.astray();
-        let mut found = BTreeMap::new();
-        for (site, steps) in self.trails() {
-            let events: Vec<&Event> = steps.iter().filter_map(|step| self.at(step.at)).collect();
-            if !is_chain(events) || astray.contains(&site) {
-                let subject = Subject::Site(site);
+        let trails: Vec<(SiteId, &[Step])> = self.trails().collect();
+        let branches = |(site, steps): (SiteId, &[Step])| {
+            let places = steps.iter().map(|step| step.at).collect();
+            (!self.is_chain(places) || astray.contains(&site)).then_some(site)
+        };
+        let sites: Vec<SiteId> = trails.into_par_iter().filter_map(branches).collect();
+        let subjects = sites.into_iter().map(Subject::Site);
+        let mut found: BTreeMap<Subject, Vec<usize>> = subjects
+            .map(|subject| {
                 let places = self.events_on(&subject);
-                found.insert(subject, places);
-            }
-        }
+                (subject, places)
+            })
+            .collect();
         let mut said: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
         for place in self.spoken() {
             if let Some(subject) = self.at(place).and_then(|event| self.subject(event)) {
@@ -27,7 +34,7 @@ impl History {
         }
         for subject in said.into_iter().filter(|(_, places)| places.len() > 1).map(|(subject, _)| subject) {
             let places = self.events_on(&subject);
-            if !is_chain(places.iter().filter_map(|&place| self.at(place)).collect()) {
+            if !self.is_chain(places.clone()) {
                 found.insert(subject, places);
             }
         }
@@ -48,20 +55,13 @@ impl History {
         });
         astray.flatten().collect()
     }
-}
 
-/// Whether each event's author had seen the one before and nothing else.
-fn is_chain(mut events: Vec<&Event>) -> bool {
-    let key = |event: &&Event| (event.turn, event.recorded_at);
-    if events.len() < 2 {
-        return true;
+    /// Whether of the events at these places each author had seen the one before and nothing else.
+    fn is_chain(&self, mut places: Vec<usize>) -> bool {
+        let records = self.records();
+        if !places.is_sorted_by_key(|&at| records.turn(at)) {
+            places.sort_by(|&a, &b| records.turn(a).cmp(&records.turn(b)));
+        }
+        places.windows(2).all(|pair| records.follows(pair[1], pair[0]))
     }
-    if !events.is_sorted_by_key(key) {
-        events.sort_by(|a, b| (key(a), &a.id).cmp(&(key(b), &b.id)));
-    }
-    events.windows(2).all(|pair| match (&pair[0].saw, &pair[1].saw) {
-        (None, None) => true,
-        (_, Some(saw)) => matches!(saw.as_slice(), [seen] if *seen == pair[0].id),
-        (Some(_), None) => false,
-    })
 }

@@ -255,6 +255,10 @@ impl History {
         self.settlements.get(self.records.id(place)).map_or(&[], Vec::as_slice)
     }
 
+    pub(super) const fn records(&self) -> &Records {
+        &self.records
+    }
+
     /// Every site of which an event speaks, with its events.
     pub(super) fn trails(&self) -> impl Iterator<Item = (SiteId, &[Step])> {
         self.records.sites().zip(&self.trails).map(|(site, trail)| (site, trail.steps()))

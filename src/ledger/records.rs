@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::trail::{Step, Trail};
 use super::words::Words;
-use super::written::WrittenMark;
+use super::written::{Word, WrittenMark};
 use super::{Body, Event, EventId, UnknownBody, civil_day};
 use crate::site::SiteId;
 
@@ -64,7 +64,19 @@ pub(super) struct Record {
     place: Span,
     /// From the beginning of its JSON.
     id: (u32, u32),
+    saw: Saw,
     event: OnceLock<Arc<Event>>,
+}
+
+/// What the author of an event that is not made had seen; the place of a single event's id is from
+/// the beginning of the JSON.
+#[derive(Debug, Clone, Copy)]
+enum Saw {
+    /// All before it: an event of a ledger of before.
+    Before,
+    One(u32, u32),
+    /// Nothing, or several events: for that it is made.
+    Other,
 }
 
 /// Where an event's JSON is; empty where the event was made otherwise.
@@ -92,6 +104,7 @@ impl Record {
             has_evidence: false,
             place: Span::default(),
             id: (0, 0),
+            saw: Saw::Other,
             event: OnceLock::from(Arc::new(event)),
         }
     }
@@ -113,7 +126,12 @@ impl Record {
             return None;
         }
         let small = |number: usize| u32::try_from(number).ok();
-        let id_from = (id.as_ptr() as usize).checked_sub(json.as_ptr() as usize)?;
+        let from_start = |word: &str| small((word.as_ptr() as usize).checked_sub(json.as_ptr() as usize)?);
+        let saw = match mark.saw.as_deref() {
+            None => Saw::Before,
+            Some([Word(Cow::Borrowed(seen))]) => Saw::One(from_start(seen)?, small(seen.len())?),
+            Some(_) => Saw::Other,
+        };
         Some(Self {
             recorded_at: mark.recorded_at,
             effective_on: mark.effective_on,
@@ -125,7 +143,8 @@ impl Record {
             moves: mark.from != mark.to,
             has_evidence: !mark.evidence.is_empty(),
             place: Span { text: 0, start: small(start)?, length: small(json.len())? },
-            id: (small(id_from)?, small(id.len())?),
+            id: (from_start(id)?, small(id.len())?),
+            saw,
             event: OnceLock::new(),
         })
     }
@@ -295,6 +314,34 @@ impl Records {
     pub(super) fn order(&self, at: usize) -> (Date, u32, Timestamp, &str) {
         let record = &self.records[at];
         (record.effective_on, record.turn, record.recorded_at, record.id(&self.texts))
+    }
+
+    /// By which of two events of one subject the later one to be written is the greater.
+    pub(super) fn turn(&self, at: usize) -> (u32, Timestamp, &str) {
+        let record = &self.records[at];
+        (record.turn, record.recorded_at, record.id(&self.texts))
+    }
+
+    /// Whether the author of the event at a place had seen that at another place and nothing beside;
+    /// of a ledger of before both are, and whoever wrote there had seen all before it.
+    pub(super) fn follows(&self, at: usize, before: usize) -> bool {
+        let is_before = |at| {
+            let record: &Record = &self.records[at];
+            match (record.saw, record.event.get()) {
+                (_, Some(event)) => event.saw.is_none(),
+                (saw, None) => matches!(saw, Saw::Before),
+            }
+        };
+        let record = &self.records[at];
+        let seen = match record.saw {
+            Saw::One(from, length) => record.json(&self.texts).get(from as usize..(from + length) as usize),
+            Saw::Before => None,
+            Saw::Other => match self.event(at).saw.as_deref() {
+                Some([seen]) => Some(seen.0.as_str()),
+                _ => None,
+            },
+        };
+        seen.map_or_else(|| is_before(at) && is_before(before), |seen| seen == self.id(before))
     }
 
     /// What a fold asks of the event at a place.

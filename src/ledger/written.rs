@@ -24,7 +24,7 @@ pub(super) struct WrittenMark<'a> {
     #[serde(borrow)]
     by: Cow<'a, str>,
     #[serde(default, borrow)]
-    saw: Option<Vec<Word<'a>>>,
+    pub saw: Option<Vec<Word<'a>>>,
     #[serde(default)]
     pub turn: u32,
     #[serde(borrow)]
@@ -48,7 +48,7 @@ pub(super) struct WrittenMark<'a> {
 /// Serde borrows a `Cow` only where it is a field of its own.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(super) struct Word<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
 impl<'a> WrittenMark<'a> {
     /// The mark; none where the text is anything else, right or wrong.
