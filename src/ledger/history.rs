@@ -205,6 +205,14 @@ impl History {
         Events { records: &self.records, places: 0..self.len() }
     }
 
+    /// The events with which evidence came, of one file where its SHA-256 is given, in the order of recording.
+    pub fn with_evidence(&self, hash: Option<&str>) -> impl Iterator<Item = &Event> {
+        let places = self.records.with_evidence(hash);
+        places
+            .map(|at| self.event(at))
+            .filter(move |event| hash.is_none_or(|hash| event.evidence().iter().any(|known| known == hash)))
+    }
+
     /// How many events there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -101,7 +101,7 @@ impl Record {
             site,
             to,
             moves: false,
-            has_evidence: false,
+            has_evidence: !event.evidence().is_empty(),
             place: Span::default(),
             id: (0, 0),
             saw: Saw::Other,
@@ -274,6 +274,17 @@ impl Records {
     /// The event at a place, where it is not one of the marks that nobody looked at.
     pub(super) fn made(&self, at: usize) -> Option<&Event> {
         self.records[at].event.get().map(|event| &**event)
+    }
+
+    /// The places of the events with which evidence came, of one file where its hash is given. Events without it are
+    /// not made.
+    pub(super) fn with_evidence(&self, hash: Option<&str>) -> impl Iterator<Item = usize> {
+        let names = move |record: &Record, hash: &str| match record.event.get() {
+            Some(event) => event.evidence().iter().any(|known| known == hash),
+            None => record.json(&self.texts).contains(hash),
+        };
+        let marked = self.records.iter().enumerate().filter(|(_, record)| record.has_evidence);
+        marked.filter(move |(_, record)| hash.is_none_or(|hash| names(record, hash))).map(|(at, _)| at)
     }
 
     /// Its JSON was read before, and as a mark.

@@ -151,10 +151,9 @@ impl Workspace {
 
     /// The other site of which a file is evidence already.
     fn elsewhere(&self, site: &SiteId, sha256: &str) -> Option<Doubt> {
-        let holds = |event: &&Event| event.evidence().iter().any(|known| known == sha256);
-        let of_others =
-            self.history.events().filter(holds).filter(|e| self.history.undone_by(&e.id).is_none());
-        let other = of_others.filter_map(Event::site).find(|other| other != site)?;
+        let named = self.history.with_evidence(Some(sha256));
+        let stand = named.filter(|event| self.history.undone_by(&event.id).is_none());
+        let other = stand.filter_map(Event::site).find(|other| other != site)?;
         Some(self.also_of(other))
     }
 
@@ -190,9 +189,9 @@ pub(super) fn findings(workspace: &Workspace) -> Vec<Issue> {
     let mut looks: HashMap<&str, Option<Exhibit>> = HashMap::new();
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
-    for event in workspace.history.events() {
+    for event in workspace.history.with_evidence(None) {
         let evidence = event.evidence();
-        if evidence.is_empty() || workspace.history.undone_by(&event.id).is_some() {
+        if workspace.history.undone_by(&event.id).is_some() {
             continue;
         }
         let Some(id) = event.site() else { continue };

@@ -159,3 +159,18 @@ fn the_demonstration_workspace_gives_no_cause_for_doubt() {
         assert_eq!(camp.findings(rule), [], "{rule}");
     }
 }
+
+#[test]
+fn the_events_of_a_file_are_found_before_anybody_looked_at_them_and_after() {
+    let workspace = guatu::workspace::Workspace::built_in().unwrap();
+    let history = &workspace.history;
+    let hash = "0757a4e9aa2ea8aaed3e2cdd54c549fa77d4d9dcb3b94562f3a67dc4307eab46";
+    let ids = |hash: Option<&str>| -> Vec<_> { history.with_evidence(hash).map(|event| &event.id).collect() };
+    let (of_one, of_any, of_none) = (ids(Some(hash)), ids(None), ids(Some(&"0".repeat(64))));
+    let looked: Vec<_> = history.events().filter(|event| !event.evidence().is_empty()).collect();
+    assert!(!of_one.is_empty() && of_one.len() < of_any.len() && of_none.is_empty());
+    assert_eq!(of_any, looked.iter().map(|event| &event.id).collect::<Vec<_>>());
+    let with_it = looked.iter().filter(|event| event.evidence().iter().any(|known| known == hash));
+    assert_eq!(of_one, with_it.map(|event| &event.id).collect::<Vec<_>>());
+    assert_eq!((ids(Some(hash)), ids(None)), (of_one, of_any));
+}
