@@ -1,8 +1,10 @@
 //! The one place that changes the state.
 
 mod acts;
+mod conflicts;
 mod desk;
 mod evidence;
+mod exchange;
 mod register;
 
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::effect::{Effect, Effects};
 use super::worker::Report;
-use super::{Act, Asking, Command, Mode, Notice, Speed, State, UiCommand, View, derive, page, view};
+use super::{Act, Asking, Command, Dialog, Mode, Notice, Speed, State, UiCommand, View, derive, page, view};
 use crate::ledger::AsOf;
 use crate::map::CameraMove;
 use crate::plan::{Adcode, MilestoneId, TaskNo};
@@ -20,6 +22,9 @@ use crate::scene::Theme;
 use crate::site::SiteId;
 use crate::status::{LateRow, late_table};
 use crate::text::Lang;
+
+/// Web map zoom at which the site of a conflict is shown.
+const ZOOM_OF_A_SITE: f64 = 12.5;
 
 /// Carries a command out. `now` is the moment written into marks.
 pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects: &mut Effects) {
@@ -82,11 +87,7 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::FilterAction(action) => desk::matrix(state, |matrix| matrix.action = action),
         Command::SetPage(spec) => state.page = spec,
         Command::Snapshot(path) => page::write(state, path, effects),
-        Command::Open(path) => {
-            state.asking = None;
-            state.working = Some(state.lang.get("app.loading").to_owned());
-            effects.push(Effect::Load(path));
-        }
+        Command::Open(path) => exchange::open(state, path, effects),
         Command::ToggleLayer(layer) => toggle_layer(state, layer),
         Command::ShowLayers(layers) => show_layers(state, Some(layers)),
         Command::ToggleAction(number) => {
@@ -102,6 +103,23 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
             state.in_view = Some(in_view);
             state.legend = derive::legend(state);
         }
+        Command::Drop(paths) => exchange::dropped(state, paths, effects),
+        Command::LookInto(path) => exchange::look_into(state, vec![path], effects),
+        Command::Merge => exchange::merge(state, now, effects),
+        Command::DraftPack(draft) => state.exchange.dialog = Some(Dialog::Pack(draft)),
+        Command::AskPack => exchange::ask_where(state, effects),
+        Command::Pack(path) => exchange::pack(state, path, effects),
+        Command::CloseDialog => state.exchange.dialog = None,
+        Command::StopWork => exchange::stop(state, effects),
+        Command::ShowConflicts(site) => conflicts::show(state, site.as_ref()),
+        Command::ChooseConflict(at) => conflicts::choose(state, at),
+        Command::ChooseSide(side) => conflicts::choose_side(state, side),
+        Command::GoToConflict(site) => {
+            let at = state.workspace.register.get(&site).map(|site| site.point);
+            conflicts::go_to_site(state, site);
+            effects.push(Effect::Camera(at.map_or(CameraMove::Fit, |at| CameraMove::GoTo(at, ZOOM_OF_A_SITE))));
+        }
+        Command::Settle { side, note } => conflicts::settle(state, side, note, now),
         Command::SetAuthor(author) => state.author = author,
         Command::DismissAsk => state.asking = None,
         Command::CloseMark => state.marking = false,
@@ -125,18 +143,29 @@ pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) 
             state.working = None;
             let file = path.display().to_string();
             state.notice = Some(match outcome {
-                Ok(()) => Notice::Done(state.lang.fill("app.page_written", &[("file", &file)])),
-                Err(words) => Notice::Problem(words.get(state.lang).to_owned()),
+                Some(Ok(())) => Notice::Done(state.lang.fill("app.page_written", &[("file", &file)])),
+                Some(Err(words)) => Notice::Problem(words.get(state.lang).to_owned()),
+                None => Notice::Problem(state.lang.get("exchange.stopped").to_owned()),
             });
         }
         Report::Looked { place, of, size, look } => evidence::take_in(state, &place, of, size, look),
         Report::EvidenceCopied(path, outcome) => evidence::copied(state, &path, outcome),
         Report::Chosen(Asking::Evidence, Some(path)) => evidence::copy(state, path, effects),
         Report::Chosen(Asking::Page, Some(path)) => page::write(state, path, effects),
-        Report::Chosen(Asking::Workspace, Some(path)) => {
-            state.working = Some(state.lang.get("app.loading").to_owned());
-            effects.push(Effect::Load(path));
+        Report::Progress(stage) => {
+            if let Some(work) = &mut state.working {
+                work.progress = Some(stage);
+            }
         }
+        Report::Lost => exchange::lost(state, effects),
+        Report::Offered(found) => exchange::offered(state, found),
+        Report::Merged(end) => exchange::merged(state, *end),
+        Report::Packed(request, outcome) => exchange::packed(state, &request, *outcome),
+        Report::Verified(outcome) => exchange::verified(state, *outcome),
+        Report::Reopened(outcome) => exchange::reopened(state, outcome),
+        Report::Chosen(Asking::Merge, Some(path)) => exchange::look_into(state, vec![path], effects),
+        Report::Chosen(Asking::Pack, Some(path)) => exchange::pack(state, path, effects),
+        Report::Chosen(Asking::Workspace, Some(path)) => exchange::open(state, path, effects),
         // Cancelled, or no dialog on this system: the path can be written by hand.
         Report::Chosen(asking, None) => state.asking = Some(asking),
         Report::DialogBusy => {
@@ -199,6 +228,15 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
             title: state.lang.get("app.dialog_open_title").to_owned(),
             suggested: String::new(),
         }),
+        UiCommand::Merge => effects.push(Effect::Ask {
+            asking: Asking::Merge,
+            title: state.lang.get("exchange.merge_title").to_owned(),
+            suggested: String::new(),
+        }),
+        UiCommand::Pack => exchange::ask_pack(state),
+        UiCommand::Conflicts => conflicts::toggle(state),
+        UiCommand::Verify => exchange::verify(state, now, effects),
+        UiCommand::Reopen => exchange::reopen(state, effects),
         UiCommand::DateBack => step_date(state, false),
         UiCommand::DateForward => step_date(state, true),
         UiCommand::Play => play(state),
@@ -324,6 +362,10 @@ fn back(state: &mut State) {
         state.asking = None;
     } else if state.viewing.is_some() {
         state.viewing = None;
+    } else if state.exchange.dialog.is_some() {
+        state.exchange.dialog = None;
+    } else if state.exchange.showing {
+        state.exchange.showing = false;
     } else if state.marking {
         state.marking = false;
     } else if state.form.is_some() {
@@ -407,6 +449,7 @@ fn adopt(state: &mut State, mut opened: State) {
     opened.author = std::mem::take(&mut state.author);
     opened.show_welcome = false;
     opened.as_of = state.as_of;
+    opened.acts = state.acts + 1;
     opened.in_view = state.in_view;
     opened.content_revision = state.content_revision + 1;
     let name = opened.workspace.name.clone();
@@ -414,6 +457,16 @@ fn adopt(state: &mut State, mut opened: State) {
     *state = opened;
     refresh_status(state);
     refresh_preview(state);
+}
+
+/// Whether other long work is under way; says so then.
+pub(super) fn is_busy(state: &mut State) -> bool {
+    exchange::is_busy(state)
+}
+
+/// Finds the conflicts of a ledger that was just read.
+pub(super) fn find_conflicts(state: &mut State) {
+    conflicts::refresh(state);
 }
 
 fn refresh_status(state: &mut State) {

@@ -14,7 +14,7 @@ use crate::site::SiteId;
 use crate::status::{LateFilter, Light, Part};
 use crate::workspace::{AddRequest, AssignRequest, MarkRequest, ReportRequest, RetireRequest};
 
-use super::{EvidenceRef, Form, Mode, Period, PictureSize, SortBy, UiCommand};
+use super::{EvidenceRef, Form, Mode, PackDraft, Period, PictureSize, SortBy, UiCommand};
 
 /// An act with its object.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +102,37 @@ pub enum Command {
     },
     /// The map shows another part or scale.
     MapMoved(InView),
+    /// Files and folders were dropped onto the window.
+    Drop(Vec<PathBuf>),
+    /// Look into a package, and ask whether it shall be merged.
+    LookInto(PathBuf),
+    /// Merge the packages that were looked into.
+    Merge,
+    /// What a package shall hold.
+    DraftPack(PackDraft),
+    /// Ask where that package goes.
+    AskPack,
+    /// Write that package.
+    Pack(PathBuf),
+    /// Close what is asked or told over everything.
+    CloseDialog,
+    /// Stop the long work under way.
+    StopWork,
+    /// Show the conflicts, that of this site first.
+    ShowConflicts(Option<SiteId>),
+    /// Look at another conflict, by its place in the list.
+    ChooseConflict(usize),
+    /// Choose a side of the conflict.
+    ChooseSide(usize),
+    /// From the conflict to its site on the map.
+    GoToConflict(SiteId),
+    /// Keep a side of the conflict.
+    Settle {
+        /// Which of its sides.
+        side: usize,
+        /// Why.
+        note: Option<String>,
+    },
     /// The inspector's name.
     SetAuthor(String),
     /// Close the field in which a path is written.

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Weak;
 
+use jiff::Timestamp;
+
+use super::jobs::Merge;
 use super::{Asking, EvidenceRef, PictureSize};
 use crate::map::CameraMove;
 use crate::page::Page;
-use crate::workspace::Place;
+use crate::workspace::{PackRequest, Place};
 
 /// One thing to do outside the state.
 #[derive(Debug)]
@@ -51,6 +54,30 @@ pub(super) enum Effect {
         /// The copy.
         path: PathBuf,
     },
+    /// Look into packages in the background.
+    LookInto(Vec<PathBuf>),
+    /// Merge packages in the background.
+    Merge(Box<Merge>),
+    /// Write a package in the background.
+    Pack {
+        /// Of which workspace.
+        place: Place,
+        /// What it holds and where it goes.
+        request: PackRequest,
+    },
+    /// Verify the ledger in the background.
+    Verify {
+        /// Of which workspace.
+        place: Place,
+        /// How many events it has.
+        all: usize,
+        /// Now.
+        now: Timestamp,
+    },
+    /// Stop the long work under way.
+    Stop,
+    /// Read the open workspace anew.
+    Reopen(PathBuf),
     /// Put text on the clipboard.
     Copy(String),
     /// Open a workspace in the background.

@@ -12,7 +12,10 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
     let typing = ctx.text_edit_focused();
     // A focused button takes space and arrows for itself.
     let focused = ctx.egui_wants_keyboard_input();
-    let overlay = state.show_palette || state.show_help || state.asking.is_some() || state.viewing.is_some();
+    let overlay = state.show_palette || state.show_help || state.asking.is_some() || state.viewing.is_some()
+        || state.exchange.dialog.is_some();
+    // The list of conflicts has arrows and digits of its own.
+    let list = state.exchange.showing;
     for command in by_modifiers() {
         for shortcut in command.shortcuts() {
             let bare = !shortcut.modifiers.command;
@@ -24,7 +27,8 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
                 UiCommand::Back => !typing || overlay || state.marking || state.form.is_some(),
                 // Text has its own undo.
                 UiCommand::Undo | UiCommand::Redo => !typing,
-                _ if bare => !(typing || overlay || moves && focused),
+                UiCommand::Conflicts | UiCommand::Language | UiCommand::Theme => !(typing || overlay),
+                _ if bare => !(list || typing || overlay || moves && focused),
                 _ => true,
             };
             if allowed && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {

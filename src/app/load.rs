@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::State;
-use super::worker::Report;
+use super::worker::{Pulse, Report};
 use crate::page::{self, Page};
 use crate::scene::Theme;
 use crate::text::{Bilingual, Lang, Say};
@@ -39,27 +39,33 @@ pub(super) struct Loading {
 impl Loading {
     /// Opens it and computes the first lights and the first map; takes a while.
     pub(super) fn run(self) -> Result<Box<State>, Bilingual> {
-        let (workspace, held) = match &self.source {
+        let (workspace, only_reads) = match &self.source {
             Source::Folder(folder) => open(folder),
             Source::Own if Workspace::is_workspace(&self.own_folder) => open(&self.own_folder),
-            Source::Own | Source::BuiltIn => Workspace::built_in().map(|workspace| (workspace, false)),
+            Source::Own | Source::BuiltIn => Workspace::built_in().map(|workspace| (workspace, None)),
         }
         .map_err(|error| in_both_languages(&error))?;
         let mut state = State::new(workspace, self.own_folder, self.today, self.lang, self.theme);
-        state.held = held;
+        state.only_reads = only_reads;
         Ok(Box::new(state))
     }
 }
 
-/// For work where that is possible, else for reading; whether another process holds it.
-fn open(folder: &Path) -> Result<(Workspace, bool), WorkspaceError> {
-    match Workspace::open(folder, Access::Write) {
-        Err(error) if error.allows_reading() => {
-            let held = error.code() == HELD;
-            Workspace::open(folder, Access::Read).map(|workspace| (workspace, held))
-        }
-        other => other.map(|workspace| (workspace, false)),
-    }
+/// For work where that is possible, else for reading, and why then: another process holds it, or the folder
+/// or its disk is write-protected.
+fn open(folder: &Path) -> Result<(Workspace, Option<Bilingual>), WorkspaceError> {
+    let why = match Workspace::open(folder, Access::Write) {
+        Ok(workspace) => return Ok((workspace, None)),
+        Err(error) if error.code() == HELD => held(),
+        Err(error) if error.allows_reading() => in_both_languages(&error),
+        Err(error) => return Err(error),
+    };
+    Workspace::open(folder, Access::Read).map(|workspace| (workspace, Some(why)))
+}
+
+fn held() -> Bilingual {
+    let say = |lang: Lang| lang.get("app.read_only").to_owned();
+    Bilingual { zh: say(Lang::Zh), en: say(Lang::En) }
 }
 
 /// The user's own copy of the built-in workspace, made now where there is none.
@@ -76,8 +82,13 @@ pub(super) fn in_both_languages(error: &impl Say) -> Bilingual {
 }
 
 /// Writes a page; its kind is told by its ending.
-pub(super) fn write_page(page: &Page, path: PathBuf, dpi: u16) -> Report {
-    let outcome = page::write(&path, page, dpi).map_err(|error| in_both_languages(&error));
+pub(super) fn write_page(page: &Page, path: PathBuf, dpi: u16, pulse: &Pulse) -> Report {
+    let outcome = page::write_while(&path, page, dpi, &mut || !pulse.is_stopped());
+    let outcome = match outcome {
+        Ok(false) => None,
+        Ok(true) => Some(Ok(())),
+        Err(error) => Some(Err(in_both_languages(&error))),
+    };
     Report::PageWritten(path, outcome)
 }
 

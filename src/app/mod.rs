@@ -11,7 +11,10 @@ mod apply;
 mod blank;
 mod derive;
 mod dialogs;
+mod drops;
 mod effect;
+mod exchange;
+mod jobs;
 mod keys;
 mod load;
 mod page;
@@ -21,9 +24,11 @@ mod run;
 mod ui_command;
 mod view;
 mod window;
+mod work;
 mod worker;
 
 pub use command::{Command, Outbox};
+pub use exchange::{Dialog, Exchange, Holds, Offer, Outcome, PackDraft};
 pub use pictures::{Drawn, EvidenceRef, Look, PictureSize, Pictures, Seen};
 pub use run::{AppError, Screenshot, Start, display_available, run};
 pub use state::{
@@ -32,3 +37,4 @@ pub use state::{
 pub use ui_command::UiCommand;
 pub use view::{View, Views};
 pub use window::App;
+pub use work::{Stage, Work};

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::{Effect, Effects};
-use super::{Asking, Notice, State};
+use super::work::Work;
+use super::{Asking, Notice, State, apply};
 use crate::page::{Page, PageSpec, render};
 use crate::text::{Lang, Say};
 
@@ -20,15 +21,13 @@ pub(super) fn ask(state: &mut State, effects: &mut Effects) {
 /// Lays the page out now, as the window shows it, and has it written in the background.
 pub(super) fn write(state: &mut State, path: PathBuf, effects: &mut Effects) {
     state.asking = None;
-    if state.working.is_some() {
-        let words = state.lang.get("app.still_writing").to_owned();
-        state.notice = Some(Notice::Problem(words));
+    if apply::is_busy(state) {
         return;
     }
     match render(&state.workspace, &spec(state), state.as_of) {
         Ok(page) => {
             let file = path.display().to_string();
-            state.working = Some(state.lang.fill("app.writing_page", &[("file", &file)]));
+            state.working = Some(Work::long(state.lang.fill("app.writing_page", &[("file", &file)])));
             state.notice = None;
             effects.push(Effect::WritePage { page: Box::new(page), path, dpi: state.page.dpi });
         }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Pictures, View, Views, derive, page, view};
+use super::work::Work;
+use super::{Exchange, Pictures, View, Views, apply, derive, page, view};
 use crate::geom::LonLat;
 use crate::ledger::{AsOf, Clock, EventId};
 use crate::map::InView;
@@ -15,9 +16,9 @@ use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme, usual_layers};
 use crate::site::SiteId;
 use crate::status::{Changes, CityTask, Explanation, Light, Lights, Moved, NumberMoved, Status};
-use crate::text::Lang;
+use crate::text::{Bilingual, Lang};
 use crate::workspace::{
-    AddRequest, AssignRequest, MarkRequest, Place, ReportRequest, RetireRequest, Workspace,
+    AddRequest, AssignRequest, MarkRequest, Place, ReportRequest, RetireRequest, SettleRequest, Workspace,
 };
 
 /// 浏览, 巡查 or 出图.
@@ -39,6 +40,10 @@ pub enum Asking {
     Page,
     /// Which workspace to open.
     Workspace,
+    /// Which package to merge.
+    Merge,
+    /// Where a package goes.
+    Pack,
     /// Where a copy of the evidence that is shown goes.
     Evidence,
 }
@@ -58,6 +63,8 @@ pub enum Act {
     Add(AddRequest),
     /// A site leaves it.
     Retire(RetireRequest),
+    /// A conflict is settled.
+    Settle(SettleRequest),
 }
 
 /// An act of this session.
@@ -164,8 +171,12 @@ pub struct State {
     pub workspace: Workspace,
     /// Where the built-in workspace is copied to at the first mark.
     pub own_folder: PathBuf,
-    /// Another process writes in the workspace, so that this one only reads.
-    pub held: bool,
+    /// Why the workspace is open for reading only, where it is a folder and nothing can be written.
+    pub only_reads: Option<Bilingual>,
+    /// Acts and counter-events of this window: a draft is begun anew after each, and not after others'.
+    pub acts: usize,
+    /// Packages and conflicts.
+    pub exchange: Exchange,
     /// The day and the clock.
     pub as_of: AsOf,
     /// The real day, read once by the app and again at midnight.
@@ -251,7 +262,7 @@ pub struct State {
     /// The last thing that happened, said in one line.
     pub notice: Option<Notice>,
     /// Long work under way, for example a page being written.
-    pub working: Option<String>,
+    pub working: Option<Work>,
     /// What the page is asked to be; its task, county and language are those of the window.
     pub page: PageSpec,
     /// The page as it would be written now, or why it cannot be; made in 出图 only.
@@ -280,7 +291,9 @@ impl State {
             .collect();
         let mut state = Self {
             own_folder,
-            held: false,
+            only_reads: None,
+            acts: 0,
+            exchange: Exchange::default(),
             as_of,
             today,
             lights,
@@ -335,6 +348,7 @@ impl State {
         state.missing = Arc::new(derive::missing(&mut state));
         state.matrix.tasks = derive::matrix_tasks(&state);
         view::refresh(&mut state);
+        apply::find_conflicts(&mut state);
         state
     }
 }
@@ -390,5 +404,18 @@ pub enum Notice {
         moved: Vec<Moved>,
         /// The numbers that moved.
         numbers: Vec<NumberMoved>,
+    },
+    /// Packages were merged.
+    Merged {
+        /// How much came, and what a person should look at, a line each.
+        text: String,
+        /// The lights that moved.
+        moved: Vec<Moved>,
+        /// The numbers that moved.
+        numbers: Vec<NumberMoved>,
+        /// How many conflicts are open.
+        conflicts: usize,
+        /// How many more than before.
+        more: usize,
     },
 }

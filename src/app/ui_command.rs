@@ -71,6 +71,16 @@ pub enum UiCommand {
     Report,
     /// A: whom the chosen task is assigned to.
     Assign,
+    /// Ctrl+I: merge packages of others.
+    Merge,
+    /// Ctrl+E: write a package for others.
+    Pack,
+    /// K: what two people say differently of one thing.
+    Conflicts,
+    /// Ctrl+H: hold the ledger against itself.
+    Verify,
+    /// Ctrl+R: read the folder anew.
+    Reopen,
     /// ?: keys and help.
     Help,
     /// Ctrl+Q: close the window.
@@ -89,9 +99,14 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 43] = [
         Self::Palette,
         Self::Open,
+        Self::Reopen,
+        Self::Merge,
+        Self::Pack,
+        Self::Conflicts,
+        Self::Verify,
         Self::Snapshot,
         Self::Mark,
         Self::Add,
@@ -170,6 +185,11 @@ impl UiCommand {
             Self::Add => "add",
             Self::Report => "report",
             Self::Assign => "assign",
+            Self::Merge => "merge",
+            Self::Pack => "pack",
+            Self::Conflicts => "conflicts",
+            Self::Verify => "verify",
+            Self::Reopen => "reopen",
             Self::Help => "help",
             Self::Quit => "quit",
         }
@@ -210,6 +230,11 @@ impl UiCommand {
             Self::Language => const { &[plain(Key::L)] },
             Self::Theme => const { &[plain(Key::D)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
+            Self::Merge => const { &[ctrl(Key::I)] },
+            Self::Pack => const { &[ctrl(Key::E)] },
+            Self::Conflicts => const { &[plain(Key::K)] },
+            Self::Verify => const { &[ctrl(Key::H)] },
+            Self::Reopen => const { &[ctrl(Key::R)] },
             Self::Matrix => const { &[plain(Key::X)] },
             Self::Layers => const { &[plain(Key::G)] },
             Self::UsualLayers => const { &[plain(Key::V)] },

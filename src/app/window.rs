@@ -10,7 +10,7 @@ use super::effect::{Effect, Effects};
 use super::load::{self, Loading, Source};
 use super::playback::Playback;
 use super::worker::{Report, Worker};
-use super::{Asking, Command, Form, Outbox, Screenshot, Start, State, apply, keys, pictures};
+use super::{Asking, Command, Form, Outbox, Screenshot, Start, State, apply, drops, jobs, keys, pictures};
 use crate::geom::LonLat;
 use crate::map::{LiveMap, MapView};
 use crate::scene::{FeatureRef, Theme};
@@ -163,13 +163,28 @@ impl App {
                     self.dialogs.ask(&self.worker, asking, title, suggested);
                 }
                 Effect::WritePage { page, path, dpi } => {
-                    self.worker.start_and_finish(move || load::write_page(&page, path, dpi));
+                    self.worker.start_long(move |pulse| load::write_page(&page, path, dpi, pulse));
                 }
                 Effect::Look { place, of, size, wanted } => {
                     self.worker.line_up(size, move || pictures::look(place, of, size, &wanted));
                 }
                 Effect::CopyEvidence { place, hash, path } => {
                     self.worker.start_and_finish(move || load::copy_evidence(&place, &hash, path));
+                }
+                Effect::LookInto(paths) => {
+                    self.worker.start_long(move |pulse| jobs::look_into(paths, pulse));
+                }
+                Effect::Merge(merge) => self.worker.start_long(move |pulse| merge.run(pulse)),
+                Effect::Pack { place, request } => {
+                    self.worker.start_long(move |pulse| jobs::pack(&place, request, pulse));
+                }
+                Effect::Verify { place, all, now } => {
+                    self.worker.start_long(move |pulse| jobs::verify(&place, all, now, pulse));
+                }
+                Effect::Stop => self.worker.stop(),
+                Effect::Reopen(folder) => {
+                    let job = self.loading(Source::Folder(folder));
+                    self.worker.start(move || Report::Reopened(job.run()));
                 }
                 Effect::Copy(text) => ctx.copy_text(text),
                 Effect::Load(folder) => self.load(Source::Folder(folder)),
@@ -178,8 +193,12 @@ impl App {
         }
     }
 
+    fn loading(&self, source: Source) -> Loading {
+        Loading { source, lang: self.lang(), theme: self.theme(), ..self.loading.clone() }
+    }
+
     fn load(&mut self, source: Source) {
-        let job = Loading { source, lang: self.lang(), theme: self.theme(), ..self.loading.clone() };
+        let job = self.loading(source);
         if !matches!(self.phase, Phase::Open(_)) {
             self.phase = Phase::Loading;
         }
@@ -203,6 +222,7 @@ impl App {
             },
             Phase::Open(state) => {
                 keys::read(ui.ctx(), state, &mut outbox);
+                drops::read(ui.ctx(), state, &mut outbox);
                 ui::window(ui, state, &mut outbox, &mut |ui, state, outbox| {
                     show_map(map, ui, state, outbox);
                 });

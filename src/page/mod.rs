@@ -32,4 +32,4 @@ mod write;
 pub use error::PageError;
 pub use model::{Classification, Page, PageSize, PageSpec};
 pub use render::render;
-pub use write::write;
+pub use write::{write, write_while};

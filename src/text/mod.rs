@@ -43,6 +43,7 @@ const FILES: &[(&str, &str)] = &[
     ("app", include_str!("../../assets/text/app.toml")),
     ("cli", include_str!("../../assets/text/cli.toml")),
     ("demo", include_str!("../../assets/text/demo.toml")),
+    ("exchange", include_str!("../../assets/text/exchange.toml")),
     ("io", include_str!("../../assets/text/io.toml")),
     ("ledger", include_str!("../../assets/text/ledger.toml")),
     ("light", include_str!("../../assets/text/light.toml")),

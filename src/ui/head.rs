@@ -142,5 +142,24 @@ fn buttons(ui: &mut Ui, bar: Rect, state: &State, outbox: &mut Outbox) -> f32 {
     if response.clicked() {
         outbox.ui(UiCommand::Language);
     }
-    rect.left()
+    badge(ui, state, outbox).unwrap_or(rect.left())
+}
+
+/// How many conflicts are open; tells where it begins.
+fn badge(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Option<f32> {
+    if state.exchange.open == 0 {
+        return None;
+    }
+    let words = state.lang.fill("exchange.conflicts_badge", &[("n", &state.exchange.open.to_string())]);
+    ui.add_space(4.0);
+    let chip = widgets::chip(ui, &words, Token::Critical);
+    let response = chip.interact(Sense::click());
+    let response =
+        widgets::named(ui, response, state.exchange.showing, Role::Button, || words.clone());
+    widgets::focus_ring(ui, response.rect.expand(2.0), &response);
+    let left = response.rect.left();
+    if response.on_hover_text(UiCommand::Conflicts.tooltip(state.lang)).clicked() {
+        outbox.ui(UiCommand::Conflicts);
+    }
+    Some(left)
 }

@@ -7,6 +7,7 @@
 mod bottom;
 mod briefing;
 mod card;
+mod exchange;
 mod exhibit;
 mod head;
 mod help;
@@ -56,7 +57,14 @@ pub fn window(
         .exact_size(26.0)
         .frame(paper_frame(ui).inner_margin(Margin::symmetric(16, 0)))
         .show_separator_line(false)
-        .show(ui, |ui| status_line::show(ui, state));
+        .show(ui, |ui| status_line::show(ui, state, outbox));
+    if state.exchange.showing {
+        exchange::conflicts(ui, state, outbox);
+        for (rect, y) in [(&top, top.response.rect.bottom() - 0.5), (&foot, foot.response.rect.top() + 0.5)] {
+            ui.painter().hline(rect.response.rect.x_range(), y, line);
+        }
+        return over(ui, state, outbox);
+    }
     let bottom = Panel::bottom("time")
         .exact_size(bottom::height(state))
         .frame(paper_frame(ui))
@@ -101,7 +109,13 @@ pub fn window(
     painter.vline(rect.left() + 0.5, rect.y_range(), line);
 
     viewer::show(ui, state, outbox);
+    over(ui, state, outbox);
+}
+
+/// What lies over everything.
+fn over(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     overlay::notice(ui, state, outbox);
+    exchange::dialog(ui, state, outbox);
     overlay::ask(ui, state, outbox);
     palette::show(ui, state, outbox);
     help::show(ui, state, outbox);

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 use super::{names, theme, widgets};
-use crate::app::State;
+use crate::app::{Outbox, State};
 use crate::geom::GaussKruger;
 use crate::scene::Token;
 use crate::text::Say;
@@ -11,17 +11,21 @@ use crate::text::Say;
 /// Findings listed at most.
 const MOST_MENDED: usize = 8;
 
-pub(super) fn show(ui: &mut Ui, state: &State) {
+pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let lang = state.lang;
     let bar = ui.max_rect();
     ui.horizontal_centered(|ui| {
         ui.set_height(bar.height());
         ui.spacing_mut().item_spacing.x = 32.0;
-        let (place, grid) = cursor(state);
-        fixed(ui, &place, 156.0);
-        fixed(ui, &grid, 300.0);
-        if let Some(view) = state.in_view {
-            fixed(ui, &format!("1:{}", names::scale(view.scale)), 100.0);
+        if let Some(work) = &state.working {
+            super::exchange::working(ui, state, work, outbox);
+        } else {
+            let (place, grid) = cursor(state);
+            fixed(ui, &place, 156.0);
+            fixed(ui, &grid, 300.0);
+            if let Some(view) = state.in_view {
+                fixed(ui, &format!("1:{}", names::scale(view.scale)), 100.0);
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
@@ -41,9 +45,8 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
                 widgets::chip(ui, lang.get("ui.demo"), Token::Demo).on_hover_text(lang.get("ui.demo_tip"));
             }
             super::overlay::trial_chip(ui, state);
-            if state.held {
-                let tip = lang.get("app.read_only");
-                widgets::chip(ui, lang.get("ui.held"), Token::Accent).on_hover_text(tip);
+            if let Some(why) = &state.only_reads {
+                widgets::chip(ui, lang.get("ui.held"), Token::Accent).on_hover_text(why.get(lang));
             }
             to_mend(ui, state);
         });

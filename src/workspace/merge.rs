@@ -12,7 +12,7 @@ use super::whose::{Owners, Whose};
 use super::{Progress, Step, Workspace, WorkspaceError};
 use crate::io::package::{self, Limits, Package, PackageError, PackageFault};
 use crate::io::{folder_of, sweep, sync_folder};
-use crate::ledger::{Body, Conflict, Event, Taken, civil_day};
+use crate::ledger::{Body, Conflict, Event, EventId, History, Taken, civil_day};
 use crate::plan::Adcode;
 use crate::text::Bilingual;
 
@@ -170,6 +170,19 @@ impl Workspace {
         let gap = |event: &&Event| event.saw.iter().flatten().any(|seen| self.history.get(seen).is_none());
         package.events.iter().filter(gap).count()
     }
+}
+
+/// Looks into a package before it is merged: all of it is checked, nothing is written. Its label and the
+/// ids of its events.
+///
+/// # Errors
+/// The first thing that is wrong with it, or that `goes_on` said no.
+pub fn look_into(
+    path: &Path,
+    goes_on: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(package::Label, Vec<EventId>), WorkspaceError> {
+    let package = Source { path, length: length(path)? }.read(goes_on)?;
+    Ok((package.label, package.events.into_iter().map(|event| event.id).collect()))
 }
 
 /// The file of a package.

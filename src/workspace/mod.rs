@@ -42,6 +42,7 @@ pub use evidence::{Doubt, EvidenceWarning, FAR_M, distance_m, distance_words, do
 pub use exhibit::{Exhibit, copy_evidence, evidence_bytes};
 pub use judge::JudgeRequest;
 pub use manifest::CARD_LAYERS;
+pub use merge::look_into;
 pub use merged::{MergeWarning, Merged};
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::super::state::Undone;
 use super::super::{Act, Acted, Notice, State, derive, load};
 use super::desk::refresh_changes;
-use super::{problem, refresh_status, register};
+use super::{exchange, problem, refresh_status, register};
 use crate::ledger::{Author, Event, EventId};
 use crate::status::{Lights, Status, moved, numbers_moved};
 use crate::text::Say;
@@ -19,6 +19,10 @@ pub(super) fn run(state: &mut State, act: &Act, now: Timestamp) {
     let Some(author) = author(state, now) else {
         return problem(state, "app.author_needed");
     };
+    if let Some(words) = exchange::hindrance(state) {
+        state.notice = Some(Notice::Problem(words));
+        return;
+    }
     if let Err(words) = open_for_work(state) {
         state.notice = Some(Notice::Problem(words));
         return;
@@ -79,6 +83,10 @@ fn counter(state: &mut State, events: &[EventId], now: Timestamp) -> Option<Vec<
         problem(state, "app.author_needed");
         return None;
     };
+    if let Some(words) = exchange::hindrance(state) {
+        state.notice = Some(Notice::Problem(words));
+        return None;
+    }
     match state.workspace.undo_all(events, &author) {
         Ok(written) => {
             let text = derive::taken_back_in_words(state, events);
@@ -95,6 +103,10 @@ fn counter(state: &mut State, events: &[EventId], now: Timestamp) -> Option<Vec<
 
 /// The manifest of the built-in workspace is the program's own, so it is copied first.
 pub(super) fn choose_rule(state: &mut State, id: &str) {
+    if let Some(words) = exchange::hindrance(state) {
+        state.notice = Some(Notice::Problem(words));
+        return;
+    }
     let chosen = open_for_work(state)
         .and_then(|()| state.workspace.choose_rule(id).map_err(|error| error.say(state.lang)));
     state.notice = Some(match chosen {
@@ -118,11 +130,13 @@ fn write(state: &mut State, act: &Act, author: &Author) -> Result<Vec<Event>, Wo
         Act::Assign(request) => workspace.assign(request, author).map(|event| vec![event]),
         Act::Add(request) => workspace.add_site(request, author).map(|event| vec![event]),
         Act::Retire(request) => workspace.retire(request, author).map(|event| vec![event]),
+        Act::Settle(request) => workspace.settle(request, author).map(|event| vec![event]),
     }
 }
 
 /// The lights after something was written, and one line about what it moved.
 fn told(state: &mut State, text: String, before: &Status) {
+    state.acts += 1;
     refresh_status(state);
     refresh_changes(state);
     let (moved, numbers) = (moved(before, &state.status), numbers_moved(before, &state.status));

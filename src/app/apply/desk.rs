@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::super::state::{Matrix, SetAside};
 use super::super::{Form, Period, State, derive};
 use super::register::leave_lost;
-use super::{problem, refresh_status, select_county};
+use super::{conflicts, problem, refresh_status, select_county};
 use crate::plan::{Scope, TaskNo};
 use crate::status::Lights;
 
@@ -34,6 +34,7 @@ pub(super) fn compare(state: &mut State, period: Option<Period>) {
 /// What changed follows from the two days, the clock and the ledger, not from the day that is shown.
 pub(super) fn refresh_changes(state: &mut State) {
     state.changes = derive::changes(state).map(Arc::new);
+    conflicts::refresh(state);
 }
 
 /// What the last three months brought, to begin with.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::effect::{Effect, Effects};
+use super::super::work::Work;
 use super::super::{Asking, EvidenceRef, Look, Notice, PictureSize, State};
 use crate::text::Bilingual;
 use crate::workspace::{Place, short_hash};
@@ -46,7 +47,7 @@ pub(super) fn ask_copy(state: &State, effects: &mut Effects) {
 pub(super) fn copy(state: &mut State, path: PathBuf, effects: &mut Effects) {
     state.asking = None;
     if let Some(hash) = state.viewing.clone() {
-        state.working = Some(state.lang.get("app.copying").to_owned());
+        state.working = Some(Work::short(state.lang.get("app.copying").to_owned()));
         effects.push(Effect::CopyEvidence { place: state.workspace.place.clone(), hash, path });
     }
 }

@@ -36,7 +36,7 @@ struct New {
 pub(super) fn show(ui: &mut Ui, state: &State, at: Option<LonLat>, outbox: &mut Outbox) {
     let lang = state.lang;
     let id = Id::unique("new_site");
-    let begun_for = state.workspace.history.len();
+    let begun_for = state.acts;
     let kept = ui.data(|data| data.get_temp::<New>(id)).filter(|new| new.begun_for == begun_for);
     let mut new = kept.unwrap_or_else(|| begin(state, begun_for));
     ui.horizontal(|ui| {

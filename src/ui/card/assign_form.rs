@@ -23,7 +23,7 @@ struct Draft {
 pub(super) fn show(ui: &mut Ui, state: &State, task: TaskNo, outbox: &mut Outbox) {
     let lang = state.lang;
     let id = Id::unique("assign_draft");
-    let begun_for = (task, state.workspace.history.len());
+    let begun_for = (task, state.acts);
     let kept = ui.data(|data| data.get_temp::<Draft>(id)).filter(|draft| draft.begun_for == begun_for);
     let mut draft = kept.unwrap_or_else(|| Draft {
         begun_for,

@@ -34,7 +34,7 @@ pub(super) struct Draft {
 impl Draft {
     /// The draft of a site, begun anew where there is none.
     pub(super) fn load(ui: &Ui, state: &State, site: &Site) -> Self {
-        let begun_for = Some((site.id.clone(), state.workspace.history.len()));
+        let begun_for = Some((site.id.clone(), state.acts));
         let kept = ui.data(|data| data.get_temp::<Self>(Id::unique("mark_draft")));
         kept.filter(|draft| draft.begun_for == begun_for).unwrap_or_else(|| Self {
             begun_for,

@@ -32,7 +32,7 @@ struct Draft {
 pub(in crate::ui) fn show(ui: &mut Ui, state: &State, milestone: &Milestone, outbox: &mut Outbox) {
     let lang = state.lang;
     let id = Id::unique("report_draft");
-    let begun_for = Some((milestone.id.clone(), state.county.clone(), state.workspace.history.len()));
+    let begun_for = Some((milestone.id.clone(), state.county.clone(), state.acts));
     let kept = ui.data(|data| data.get_temp::<Draft>(id)).filter(|draft| draft.begun_for == begun_for);
     let fresh = kept.is_none();
     let mut draft = kept.unwrap_or_else(|| Draft {

@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     }
     widgets::hair_line(ui, 8.0);
     let id = Id::unique("retirement");
-    let events = state.workspace.history.len();
+    let events = state.acts;
     let kept = ui.data(|data| data.get_temp::<Begun>(id));
     let kept = kept.filter(|(of, when, _)| *of == site.id && *when == events).map(|(.., draft)| draft);
     let fresh = kept.is_none();

@@ -63,6 +63,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
             retire_form::link(ui, state, outbox);
         }
     });
+    if state.exchange.sites.contains(&site.id)
+        && widgets::link(ui, lang.get("exchange.site_in_conflict")).clicked()
+    {
+        outbox.send(Command::ShowConflicts(Some(site.id.clone())));
+    }
     if now.is_some() {
         retire_form::show(ui, state, site, outbox);
     }

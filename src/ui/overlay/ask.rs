@@ -18,6 +18,8 @@ pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
     let (title, text) = match asking {
         Asking::Page => ("ui.ask_page", "ui.ask_page_text"),
         Asking::Workspace => ("ui.ask_workspace", "ui.ask_workspace_text"),
+        Asking::Merge => ("exchange.ask_merge", "exchange.ask_merge_text"),
+        Asking::Pack => ("exchange.ask_pack", "exchange.ask_pack_text"),
         Asking::Evidence => ("ui.ask_copy", "ui.ask_copy_text"),
     };
     let kept = ui.data(|data| data.get_temp::<String>(id));
@@ -51,6 +53,8 @@ fn buttons(ui: &mut Ui, state: &State, asking: Asking, path: &str, entered: bool
         let words = match asking {
             Asking::Page | Asking::Evidence => lang.get("ui.write"),
             Asking::Workspace => lang.get("ui.open"),
+            Asking::Merge => lang.get("exchange.offer_go"),
+            Asking::Pack => lang.get("ui.write"),
         };
         let ready = !path.trim().is_empty();
         let go = ui.add_enabled_ui(ready, |ui| widgets::button(ui, words, Weight::Primary, None)).inner;
@@ -59,6 +63,8 @@ fn buttons(ui: &mut Ui, state: &State, asking: Asking, path: &str, entered: bool
             outbox.send(match asking {
                 Asking::Page => Command::Snapshot(path),
                 Asking::Workspace => Command::Open(path),
+                Asking::Merge => Command::LookInto(path),
+                Asking::Pack => Command::Pack(path),
                 Asking::Evidence => Command::CopyEvidence(path),
             });
         }

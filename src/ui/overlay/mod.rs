@@ -17,7 +17,7 @@ use crate::app::{Outbox, State, UiCommand};
 use crate::scene::{Icon, Theme, Token};
 
 pub(super) use ask::show as ask;
-pub(super) use notice::show as notice;
+pub(super) use notice::{show as notice, some_steps as steps};
 pub(super) use trial::chip as trial_chip;
 
 /// Room between the map's edge and what lies on it.

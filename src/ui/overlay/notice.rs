@@ -12,10 +12,9 @@ use crate::ui::widgets::{self, Weight};
 use crate::ui::{bottom, names, roll_up, theme};
 
 pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
-    if state.notice.is_none() && state.working.is_none() {
-        return;
-    }
-    let above = 26.0 + bottom::height(state) + 16.0;
+    let Some(notice) = &state.notice else { return };
+    let bottom = if state.exchange.showing { 0.0 } else { bottom::height(state) };
+    let above = 26.0 + bottom + 16.0;
     Area::new(Id::unique("notice"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -above))
@@ -24,20 +23,10 @@ pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
                 ui.set_max_width(640.0);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 10.0;
-                    match (&state.working, &state.notice) {
-                        (Some(work), _) => working(ui, work),
-                        (None, Some(notice)) => said(ui, state, notice, outbox),
-                        (None, None) => {}
-                    }
+                    said(ui, state, notice, outbox);
                 });
             });
         });
-}
-
-fn working(ui: &mut Ui, work: &str) {
-    ui.add(egui::Spinner::new().size(16.0).color(theme::colour(ui, Token::Accent)));
-    ui.label(work);
-    ui.add_space(8.0);
 }
 
 fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
@@ -51,19 +40,15 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
             sign(ui, Icon::Warning, Token::Critical);
             line(ui, words);
         }
+        // Drawn below: it has a button of its own.
+        Notice::Merged { .. } => {}
         Notice::Acted { text, moved, numbers } => {
             sign(ui, Icon::Tick, Token::Done);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.spacing_mut().interact_size.y = 18.0;
                 line(ui, text);
-                let steps = steps(state, moved, numbers);
-                for step in steps.iter().take(4) {
-                    step_line(ui, state, step);
-                }
-                if moved.is_empty() && steps.is_empty() {
-                    ui.label(theme::small(ui, lang.get("ui.no_light_moved")));
-                }
+                moves(ui, state, moved, numbers);
             });
             if !state.undo_stack.is_empty()
                 && widgets::button(ui, lang.get("ui.undo"), Weight::Plain, None).clicked()
@@ -72,8 +57,40 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
             }
         }
     }
+    if let Notice::Merged { text, moved, numbers, conflicts, more } = notice {
+        sign(ui, Icon::Tick, Token::Done);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().interact_size.y = 18.0;
+            line(ui, text);
+            moves(ui, state, moved, numbers);
+        });
+        if *conflicts > 0 && !state.exchange.showing {
+            let words = lang.fill("exchange.see_conflicts", &[("n", &conflicts.to_string())]);
+            let weight = if *more > 0 { Weight::Primary } else { Weight::Plain };
+            if widgets::button(ui, &words, weight, None).clicked() {
+                outbox.send(Command::ShowConflicts(None));
+            }
+        }
+    }
     if widgets::icon_button(ui, Icon::Close, lang.get("ui.close_notice"), 28.0).clicked() {
         outbox.send(Command::DismissNotice);
+    }
+}
+
+/// The first lights and numbers that moved, a line each.
+fn moves(ui: &mut Ui, state: &State, moved: &[Moved], numbers: &[NumberMoved]) {
+    if moved.is_empty() && numbers.is_empty() {
+        ui.label(theme::small(ui, state.lang.get("ui.no_light_moved")));
+    }
+    some_steps(ui, state, moved, numbers);
+}
+
+/// What moved in the first few tasks and counties.
+pub(in crate::ui) fn some_steps(ui: &mut Ui, state: &State, moved: &[Moved], numbers: &[NumberMoved]) {
+    let steps = steps(state, moved, numbers);
+    for step in steps.iter().take(4) {
+        step_line(ui, state, step);
     }
 }
 
