@@ -67,7 +67,7 @@ fn a_workspace_that_another_program_writes_in_is_read_and_says_so() {
     create(&dir, true).expect("a workspace");
     let writer = Workspace::open(&dir, Access::Write).expect("the writer");
     let mut window = Window::open_folder(&dir);
-    assert!(window.state().held && window.sees("只读"));
+    assert!(window.state().only_reads.is_some() && window.sees("只读"));
     let request = acceptance(&window);
     mark(&mut window, &request);
     assert!(matches!(window.state().notice, Some(Notice::Problem(_))), "{:?}", window.state().notice);
@@ -75,7 +75,7 @@ fn a_workspace_that_another_program_writes_in_is_read_and_says_so() {
 
     drop(writer);
     window.send_and_wait(Command::Open(dir));
-    assert!(!window.state().held);
+    assert!(window.state().only_reads.is_none());
     mark(&mut window, &request);
     assert_eq!(window.site_state(&request.site.0), "accepted", "{:?}", window.state().notice);
 }

@@ -117,7 +117,8 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::GoToConflict(site) => {
             let at = state.workspace.register.get(&site).map(|site| site.point);
             conflicts::go_to_site(state, site);
-            effects.push(Effect::Camera(at.map_or(CameraMove::Fit, |at| CameraMove::GoTo(at, ZOOM_OF_A_SITE))));
+            effects
+                .push(Effect::Camera(at.map_or(CameraMove::Fit, |at| CameraMove::GoTo(at, ZOOM_OF_A_SITE))));
         }
         Command::Settle { side, note } => conflicts::settle(state, side, note, now),
         Command::SetAuthor(author) => state.author = author,

@@ -26,9 +26,7 @@ impl Dialogs {
                 Asking::Evidence => dialog.set_file_name(suggested).save_file(),
                 Asking::Workspace => dialog.pick_folder(),
                 Asking::Merge => dialog.add_filter("guatu", &["guatu"]).pick_file(),
-                Asking::Pack => {
-                    dialog.set_file_name(suggested).add_filter("guatu", &["guatu"]).save_file()
-                }
+                Asking::Pack => dialog.set_file_name(suggested).add_filter("guatu", &["guatu"]).save_file(),
                 Asking::Page => dialog
                     .set_file_name(suggested)
                     .add_filter("PDF", &["pdf"])

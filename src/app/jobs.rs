@@ -64,7 +64,11 @@ pub(super) struct MergeEnd {
 impl Merge {
     pub(super) fn run(self, pulse: &mut Pulse) -> Report {
         let Self { place, own_folder, store, packages, now } = self;
-        let mut end = MergeEnd { workspace: Err((Store::default(), Bilingual::default())), merged: vec![], refused: None };
+        let mut end = MergeEnd {
+            workspace: Err((Store::default(), Bilingual::default())),
+            merged: vec![],
+            refused: None,
+        };
         let mut workspace = match second(&place, own_folder, store) {
             Ok(workspace) => workspace,
             Err((store, why)) => {
@@ -103,8 +107,8 @@ fn second(place: &Place, own_folder: PathBuf, store: Store) -> Result<Workspace,
 
 /// Writes a package from what is on the disk; nothing is left where it is stopped.
 pub(super) fn pack(place: &Place, request: PackRequest, pulse: &mut Pulse) -> Report {
-    let packed = reread(place)
-        .and_then(|workspace| workspace.pack(&request, &mut |progress| pulse.goes_on(progress)));
+    let packed =
+        reread(place).and_then(|workspace| workspace.pack(&request, &mut |progress| pulse.goes_on(progress)));
     let packed: Result<Packed, _> = packed.map_err(|error| in_both_languages(&error));
     Report::Packed(request, Box::new(packed))
 }

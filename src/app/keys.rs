@@ -12,7 +12,10 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
     let typing = ctx.text_edit_focused();
     // A focused button takes space and arrows for itself.
     let focused = ctx.egui_wants_keyboard_input();
-    let overlay = state.show_palette || state.show_help || state.asking.is_some() || state.viewing.is_some()
+    let overlay = state.show_palette
+        || state.show_help
+        || state.asking.is_some()
+        || state.viewing.is_some()
         || state.exchange.dialog.is_some();
     // The list of conflicts has arrows and digits of its own.
     let list = state.exchange.showing;

@@ -154,8 +154,7 @@ fn badge(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Option<f32> {
     ui.add_space(4.0);
     let chip = widgets::chip(ui, &words, Token::Critical);
     let response = chip.interact(Sense::click());
-    let response =
-        widgets::named(ui, response, state.exchange.showing, Role::Button, || words.clone());
+    let response = widgets::named(ui, response, state.exchange.showing, Role::Button, || words.clone());
     widgets::focus_ring(ui, response.rect.expand(2.0), &response);
     let left = response.rect.left();
     if response.on_hover_text(UiCommand::Conflicts.tooltip(state.lang)).clicked() {

@@ -12,7 +12,7 @@ use super::whose::{Owners, Whose};
 use super::{Progress, Step, Workspace, WorkspaceError};
 use crate::io::package::{self, Limits, Package, PackageError, PackageFault};
 use crate::io::{folder_of, sweep, sync_folder};
-use crate::ledger::{Body, Conflict, Event, EventId, History, Taken, civil_day};
+use crate::ledger::{Body, Conflict, Event, EventId, Taken, civil_day};
 use crate::plan::Adcode;
 use crate::text::Bilingual;
 

@@ -31,7 +31,8 @@ fn find(exchange: &mut Exchange, mut conflicts: Vec<Conflict>, length: usize) {
     conflicts.sort_by_key(|conflict| !conflict.is_open());
     exchange.known = Some(length);
     exchange.open = conflicts.iter().filter(|conflict| conflict.is_open()).count();
-    exchange.sites = conflicts.iter().filter(|conflict| conflict.is_open()).filter_map(site).collect::<BTreeSet<_>>();
+    exchange.sites =
+        conflicts.iter().filter(|conflict| conflict.is_open()).filter_map(site).collect::<BTreeSet<_>>();
     let same = conflicts.iter().position(|conflict| looked_at.as_ref() == Some(&key(conflict)));
     // The next one moves up into the place of one that was settled.
     let at = match same {
@@ -103,7 +104,7 @@ pub(super) fn settle(state: &mut State, side: usize, note: Option<String>, now: 
     let Some(conflict) = state.exchange.chosen().filter(|conflict| conflict.is_open()) else { return };
     let Some(keep) = conflict.sides.get(side).map(|side| side.event.clone()) else { return };
     let request = SettleRequest { keep, field: Some(conflict.field.clone()), note };
-    acts::run(state, vec![Act::Settle(request)], now);
+    acts::run(state, &Act::Settle(request), now);
 }
 
 /// The last second of a day of Anyang (UTC+8): after all that was recorded on it.
@@ -115,7 +116,9 @@ fn end_of(day: Date) -> Timestamp {
 /// What each side would move, tried and not kept. In a trial nothing is tried within the trial.
 fn foresee(state: &mut State) {
     state.exchange.outcomes = Arc::default();
-    let Some(conflict) = state.exchange.chosen().filter(|conflict| conflict.is_open()).cloned() else { return };
+    let Some(conflict) = state.exchange.chosen().filter(|conflict| conflict.is_open()).cloned() else {
+        return;
+    };
     if state.workspace.in_trial() || state.exchange.merging {
         return;
     }

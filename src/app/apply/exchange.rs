@@ -20,7 +20,8 @@ const PACKAGE: &str = "guatu";
 
 /// Files and folders that were dropped onto the window.
 pub(super) fn dropped(state: &mut State, paths: Vec<PathBuf>, effects: &mut Effects) {
-    let (packages, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_package(path));
+    let (packages, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.into_iter().partition(|path| is_package(path));
     if !packages.is_empty() {
         return look_into(state, packages, effects);
     }
@@ -156,7 +157,8 @@ pub(super) fn merged(state: &mut State, end: MergeEnd) {
         ("known", sum(|merged| merged.known).to_string()),
         ("evidence", sum(|merged| merged.evidence).to_string()),
     ];
-    let mut text = lang.fill("exchange.merged", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let mut text =
+        lang.fill("exchange.merged", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
     let warnings = end.merged.iter().flat_map(|merged| &merged.warnings);
     let said: Vec<String> = warnings.map(|warning: &MergeWarning| warning.say(lang)).chain(refused).collect();
     for words in said {
@@ -344,4 +346,3 @@ pub(super) fn hindrance(state: &State) -> Option<String> {
         _ => None,
     }
 }
-

@@ -20,7 +20,8 @@ pub(in crate::ui) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         .frame(panel)
         .show_separator_line(false)
         .show(ui, |ui| list::show(ui, state, outbox));
-    let paper = egui::Frame::new().fill(theme::colour(ui, Token::Paper)).inner_margin(Margin::symmetric(24, 16));
+    let paper =
+        egui::Frame::new().fill(theme::colour(ui, Token::Paper)).inner_margin(Margin::symmetric(24, 16));
     CentralPanel::no_frame().frame(paper).show(ui, |ui| match state.exchange.chosen() {
         Some(conflict) => detail(ui, state, conflict, outbox),
         None => empty(ui, state),
@@ -142,9 +143,8 @@ fn sides(ui: &mut Ui, state: &State, conflict: &Conflict, outbox: &mut Outbox) -
                             let words =
                                 state.lang.fill("exchange.side_keep", &[("n", &(at + 1).to_string())]);
                             let weight = if chosen { Weight::Primary } else { Weight::Plain };
-                            let button = |ui: &mut Ui| {
-                                widgets::button(ui, &words, weight, Some(ui.available_width()))
-                            };
+                            let button =
+                                |ui: &mut Ui| widgets::button(ui, &words, weight, Some(ui.available_width()));
                             if ui.add_enabled_ui(may_settle(state), button).inner.clicked() {
                                 keep = Some(at);
                             }
@@ -168,7 +168,8 @@ fn keys(ui: &Ui, state: &State, conflict: &Conflict, outbox: &mut Outbox) -> Opt
     if over || ui.ctx().text_edit_focused() {
         return None;
     }
-    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let digits =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     for (at, key) in digits.into_iter().enumerate().take(conflict.sides.len()) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             outbox.send(Command::ChooseSide(at));

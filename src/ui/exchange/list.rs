@@ -25,7 +25,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             ui.label(theme::small(ui, lang.fill("exchange.conflicts_open", &[("n", &n)])));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(PAD - 8.0);
-                if widgets::icon_button(ui, Icon::Close, lang.get("exchange.conflicts_leave"), 28.0).clicked() {
+                if widgets::icon_button(ui, Icon::Close, lang.get("exchange.conflicts_leave"), 28.0).clicked()
+                {
                     outbox.ui(UiCommand::Conflicts);
                 }
             });
@@ -88,9 +89,8 @@ fn row(ui: &mut Ui, state: &State, at: usize, conflict: &Conflict, outbox: &mut 
     let about = subject_words(&inputs, &conflict.subject);
     let field = field_words(&inputs, &conflict.subject, &conflict.field);
     let chosen = state.exchange.at == at;
-    let (rect, response) = widgets::row(ui, ROW, chosen, Role::ListItem, || {
-        format!("{} {}", about.get(lang), field.get(lang))
-    });
+    let (rect, response) =
+        widgets::row(ui, ROW, chosen, Role::ListItem, || format!("{} {}", about.get(lang), field.get(lang)));
     if response.clicked() {
         outbox.send(Command::ChooseConflict(at));
     }

@@ -37,7 +37,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, conflict: &Conflict, at: usize, o
         return;
     };
     fact(ui, lang.get("exchange.side_by"), &event.by);
-    let device: String = event.device.chars().rev().take(SHORT).collect::<Vec<_>>().into_iter().rev().collect();
+    let device: String =
+        event.device.chars().rev().take(SHORT).collect::<Vec<_>>().into_iter().rev().collect();
     fact(ui, lang.get("exchange.side_device"), &device);
     fact(ui, lang.get("exchange.side_on"), &event.effective_on.to_string());
     let recorded = jiff::tz::Offset::constant(8).to_datetime(event.recorded_at);

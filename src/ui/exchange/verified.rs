@@ -5,8 +5,8 @@ use egui::{Align, Label, Layout, ScrollArea, Sense, Ui, vec2};
 use crate::app::{Command, Outbox, State};
 use crate::scene::{Icon, Token};
 use crate::text::Say;
-use crate::ui::widgets::{self, Weight};
 use crate::ui::theme;
+use crate::ui::widgets::{self, Weight};
 use crate::workspace::Verified;
 
 /// Findings listed at most.
@@ -36,7 +36,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, found: &Verified, outbox: &mut Ou
         ui.add_space(4.0);
         ui.add(Label::new(theme::small(ui, lang.get("exchange.verify_advice"))).wrap());
     }
-    let broken = found.broken.iter().map(|broken| (broken.say(lang), Token::Overdue));
+    let broken = found.broken.iter().map(|broken| {
+        let event = broken.event.as_ref().map(|event| format!("{event}  "));
+        (event.unwrap_or_default() + &broken.fault.say(lang), Token::Overdue)
+    });
     let warnings = found.warnings.iter().map(|warning| (warning.say(lang), Token::Muted));
     let partial = (!found.partial.is_empty()).then(|| {
         let n = found.partial.len().to_string();
