@@ -15,8 +15,8 @@ use guatu::site::{Refusal, SiteId, Value};
 use guatu::status::{self, MilestoneStatus};
 use guatu::text::{Lang, Say};
 use guatu::workspace::{
-    self, Access, AddRequest, AddWarning, MarkRequest, PackRequest, RegisterError, RetireRequest,
-    SettleRequest, Workspace, WorkspaceError,
+    self, Access, AddRequest, AddWarning, AssignRequest, MarkRequest, PackRequest, RegisterError,
+    RetireRequest, SettleRequest, Workspace, WorkspaceError,
 };
 use jiff::civil::{Date, date};
 
@@ -298,7 +298,8 @@ fn the_verbs_add_and_retire_and_say_what_moved() {
     assert!(added["numbers"].as_array().unwrap().iter().any(|n| n["milestone"] == "T22-M2"), "{added}");
     let listed = desk.sites("outfalls", "滑县", day);
     assert_eq!(listed.len(), before + 1);
-    assert!(listed.iter().any(|one| one["id"] == site.as_str() && one["since"] == "2024-05-06"));
+    let new = listed.iter().find(|one| one["id"] == site.as_str()).unwrap();
+    assert_eq!((&new["since"], &new["added_by"]), (&"2024-05-06".into(), &event.as_str().into()));
     assert_eq!(
         desk.sites("outfalls", "滑县", "2024-05-05").iter().filter(|s| s["id"] == site.as_str()).count(),
         0
@@ -392,4 +393,82 @@ fn two_people_who_take_one_code_are_told_and_one_record_holds_everywhere() {
     there.undo(&settled.id, &now()).unwrap();
     assert_eq!(record(&there), first);
     assert!(there.history.get(&east.id).is_some(), "nothing is lost");
+}
+
+/// A milestone's number in one county, and whether a site of the demonstration is counted.
+fn value(workspace: &Workspace, milestone: &str, county: &str, day: Date) -> Option<f64> {
+    let status = status::status(&workspace.inputs(), &workspace.rule, effect(day));
+    let cell = status
+        .cells
+        .into_iter()
+        .find(|cell| cell.county == county && cell.milestones.iter().any(|one| one.id.0 == milestone));
+    cell.and_then(|cell| cell.milestones.into_iter().find(|one| one.id.0 == milestone)?.value)
+}
+
+#[test]
+fn a_years_finds_and_what_lies_near_follow_the_register() {
+    let mut workspace = Workspace::built_in().unwrap();
+    workspace.begin_trial();
+    // A fire counts in the year in which it was found.
+    let county = "内黄县";
+    let here = workspace.register.of_kind("outfall").find(|site| {
+        let of = site.county.as_ref().and_then(|code| workspace.plan.county(code));
+        of.is_some_and(|of| of.name.zh == county)
+    });
+    let fire = AddRequest {
+        layer: "fire_points".into(),
+        at: here.unwrap().point,
+        on: date(2025, 6, 10),
+        ..outfall("FIRE-1")
+    };
+    let fires = |workspace: &Workspace, day| value(workspace, "T17-M2", county, day).unwrap();
+    let days =
+        [date(2024, 12, 31), date(2025, 6, 9), date(2025, 6, 10), date(2025, 12, 31), date(2026, 1, 1)];
+    let before = days.map(|day| fires(&workspace, day));
+    workspace.add_site(&fire, &now()).unwrap();
+    let after = days.map(|day| fires(&workspace, day));
+    let more: Vec<f64> = after.iter().zip(before).map(|(after, before)| after - before).collect();
+    assert_eq!(more, [0.0, 0.0, 1.0, 1.0, 0.0]);
+    workspace.retire(&retire("FIRE-1", date(2025, 7, 1)), &now()).unwrap();
+    assert_eq!(fires(&workspace, date(2025, 12, 31)), before[3]);
+
+    // Small works within three kilometres of a national station remain to be moved: a new station
+    // finds those around it, and lets go of them when it is retired.
+    let all = workspace.plan.counties.iter().map(|county| county.name.zh.clone()).collect();
+    let assign = AssignRequest { task: TaskNo(15), counties: all, on: date(2024, 1, 1) };
+    workspace.assign(&assign, &now()).unwrap();
+    let day = date(2024, 9, 30);
+    let near = |workspace: &Workspace| -> f64 {
+        let counties = workspace.plan.counties.iter();
+        counties.filter_map(|county| value(workspace, "T15-M1", &county.name.zh, day)).sum()
+    };
+    let before = near(&workspace);
+    let small = workspace.register.of_kind("construction_site").filter(|site| {
+        site.fields.get("project").is_some_and(|project| project.to_string() == "零散工程")
+            && workspace.history.fold(site, effect(day)).is_some_and(|now| now.state != "closed")
+    });
+    let places: Vec<LonLat> = small.map(|site| site.point).collect();
+    let set =
+        [("level", "国控"), ("medium", "空气")].map(|(id, text)| (id.to_owned(), Value::Text(text.into())));
+    let mut moved = 0.0;
+    for (number, at) in places.into_iter().enumerate() {
+        let id = format!("AIR-{number}");
+        let station = AddRequest {
+            layer: "monitoring_points".into(),
+            at,
+            on: date(2024, 3, 1),
+            set: set.clone().into(),
+            ..outfall(&id)
+        };
+        workspace.add_site(&station, &now()).unwrap();
+        let with = near(&workspace);
+        assert!(with >= before);
+        moved = with - before;
+        workspace.retire(&retire(&id, date(2024, 4, 1)), &now()).unwrap();
+        assert_eq!(near(&workspace), before);
+        if moved > 0.0 {
+            break;
+        }
+    }
+    assert!(moved > 0.0, "some small works stood near no station");
 }

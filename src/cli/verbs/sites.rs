@@ -27,6 +27,9 @@ struct Row {
     lon: f64,
     lat: f64,
     demo: bool,
+    /// The event that added it, where no file holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added_by: Option<String>,
 }
 
 /// Prints the records that were asked for, as of the day.
@@ -64,6 +67,7 @@ pub(in crate::cli) fn sites(cli: &Cli, verb: &Sites) -> Result<Exit, CliError> {
                 lon: site.point.lon,
                 lat: site.point.lat,
                 demo: site.demo,
+                added_by: site.added_by.clone(),
             });
         }
     }
