@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use geo::{Geometry, Point};
 use guatu::geom::LonLat;
-use guatu::ledger::field::STATE;
+use guatu::ledger::field::{REGISTER, STATE};
 use guatu::ledger::{
     Addition, AsOf, Assignment, Body, Clock, Event, EventId, History, Report, Retirement, Said, Settlement,
 };
@@ -150,7 +150,7 @@ fn body(act: &Act, history: &History, kinds: &Kinds, register: &Register) -> Opt
             let keep = if first { words.remove(0) } else { words.pop()? };
             Some(Body::Settle(Settlement {
                 site: Some(site),
-                field: if state { "state" } else { "register" }.to_owned(),
+                field: if state { STATE } else { REGISTER }.to_owned(),
                 keep,
                 over: words,
                 note: None,
