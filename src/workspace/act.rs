@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{MarkRequest, Workspace, WorkspaceError};
-use crate::io::{FaultKind, given, read_file, write_whole};
+use crate::io::{FaultKind, given, read_file, sync_folder, write_whole};
 use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, History, civil_day, new_id, sha256};
 use crate::site::{Kind, Value, guard};
 use crate::text::{Bilingual, Lang, Say};
@@ -259,12 +259,7 @@ impl Evidence {
     /// Copies it to `evidence/<sha256>.<ext>`, whole, before any event names it.
     pub(super) fn keep(&self, dir: &Path) -> Result<(), WorkspaceError> {
         let folder = dir.join(EVIDENCE);
-        match std::fs::create_dir(&folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
-                return Err(WorkspaceError::of_system(&folder, &error));
-            }
-            _ => {}
-        }
+        make_shelf(&folder)?;
         let ending = self.from.extension().and_then(|ending| ending.to_str());
         let plain = ending.map(str::to_lowercase).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()));
         let path = folder.join(format!("{}.{}", self.sha256, plain.as_deref().unwrap_or("bin")));
@@ -273,5 +268,19 @@ impl Evidence {
             return Ok(());
         }
         write_whole(&path, &self.bytes).map_err(|error| WorkspaceError::of_system(&path, &error))
+    }
+}
+
+/// Makes the folder of the evidence, but none around it: a workspace that is gone is not made anew.
+pub(super) fn make_shelf(folder: &Path) -> Result<(), WorkspaceError> {
+    match std::fs::create_dir(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(WorkspaceError::of_system(folder, &error))
+        }
+        Err(_) => Ok(()),
+        Ok(()) => {
+            folder.parent().into_iter().for_each(sync_folder);
+            Ok(())
+        }
     }
 }

@@ -89,11 +89,11 @@ pub enum WorkspaceError {
         /// The package.
         file: String,
         /// The county that it says it is of.
-        county: Bilingual,
+        county: Box<Bilingual>,
         /// An event that is not.
         event: String,
         /// Whose it is.
-        other: Bilingual,
+        other: Box<Bilingual>,
     },
     /// A package needs a name that ends so.
     #[error("{} does not end in .guatu", .0.display())]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::act::make_shelf;
 use super::exhibit::{EVIDENCE, OnShelf, Shelf};
 use super::merged::{MergeWarning, Merged};
 use super::whose::{Owners, Whose};
@@ -98,9 +99,9 @@ impl Workspace {
             };
             return Err(WorkspaceError::OtherCounty {
                 file: path.display().to_string(),
-                county: self.county_name(county),
+                county: Box::new(self.county_name(county)),
                 event: event.id.0.clone(),
-                other,
+                other: Box::new(other),
             });
         }
         Ok(())
@@ -216,7 +217,7 @@ impl Source<'_> {
         if wanted.is_empty() {
             return Ok(());
         }
-        std::fs::create_dir_all(folder).map_err(|error| WorkspaceError::of_system(folder, &error))?;
+        make_shelf(folder)?;
         let mut go = |done| goes_on(self.progress(Step::Evidence, done));
         package::unpack(&self.name(), self.open()?, wanted, &mut go)?;
         // Before any event names them.

@@ -79,10 +79,13 @@ impl Store {
         }
     }
 
-    /// The folder that it writes in; none for a trial.
+    /// The folder that it writes in, if it is still there; none for a trial.
     pub(super) fn folder(&self) -> Result<Option<&Path>, WorkspaceError> {
         match &self.0 {
-            Keeps::Folder(held) => Ok(Some(&held.dir)),
+            Keeps::Folder(held) => {
+                held.journal.still_there()?;
+                Ok(Some(&held.dir))
+            }
             Keeps::Memory => Ok(None),
             Keeps::Nothing => Err(WorkspaceError::ReadOnly),
         }

@@ -30,8 +30,12 @@ pub(super) fn run(state: &mut State, act: &Act, now: Timestamp) {
     match write(state, act, &author) {
         Ok(events) if events.is_empty() => problem(state, "app.nothing_to_mark"),
         Ok(events) => {
+            let behind = events.first().and_then(|event| state.workspace.clock_warning(event));
             let events: Vec<EventId> = events.into_iter().map(|event| event.id).collect();
-            let text = derive::acted_in_words(state, &events);
+            let mut text = derive::acted_in_words(state, &events);
+            if let Some(behind) = behind {
+                text = format!("{text} · {}", behind.say(state.lang));
+            }
             told(state, text, &before);
             if let Some(last) = events.last() {
                 register::choose_added(state, last);
