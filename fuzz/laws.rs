@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use guatu::io::package::{Limits, evidence_of, parse_line, read, write_line};
-use guatu::ledger::{AsOf, Body, Clock, Event, History};
+use guatu::ledger::{AsOf, Body, Clock, Event, History, Sealed};
 use guatu::text::{Lang, Say};
 
 /// Bytes as a package.
@@ -22,7 +22,7 @@ pub(crate) fn package(bytes: &[u8]) {
     };
     assert_eq!(package.label.events, package.events.len() as u64);
     assert_eq!(package.label.evidence, package.evidence.len() as u64);
-    assert!(package.sealed.iter().all(|sealed| sealed.is_whole()));
+    assert!(package.sealed.iter().all(Sealed::is_whole));
     let ids: HashSet<_> = package.events.iter().map(|event| &event.id).collect();
     assert_eq!(ids.len(), package.events.len());
     let named: HashSet<_> = package.events.iter().flat_map(evidence_of).collect();

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::RegisterError;
-use super::SettleError;
+use super::{OtherCounty, RegisterError, SettleError};
 use crate::io::FileError;
 use crate::io::package::PackageError;
 use crate::ledger::LedgerError;
@@ -84,17 +83,8 @@ pub enum WorkspaceError {
     #[error(transparent)]
     Package(#[from] PackageError),
     /// A package of one county that holds what is another's.
-    #[error("{file}: event {event} is of {}", other.en)]
-    OtherCounty {
-        /// The package.
-        file: String,
-        /// The county that it says it is of.
-        county: Box<Bilingual>,
-        /// An event that is not.
-        event: String,
-        /// Whose it is.
-        other: Box<Bilingual>,
-    },
+    #[error("{}: event {} is of {}", .0.file, .0.event, .0.other.en)]
+    OtherCounty(Box<OtherCounty>),
     /// A package needs a name that ends so.
     #[error("{} does not end in .guatu", .0.display())]
     NoPackageName(PathBuf),
@@ -311,7 +301,7 @@ impl WorkspaceError {
             Self::Register(error) => error.code(),
             Self::Refused(refusal) if matches!(**refusal, Refusal::UnknownState { .. }) => 2,
             Self::Refused(_)
-            | Self::OtherCounty { .. }
+            | Self::OtherCounty(_)
             | Self::InTrial
             | Self::NotEmpty(_)
             | Self::Future { .. }
@@ -335,7 +325,7 @@ impl WorkspaceError {
             | Self::NotEmpty(path)
             | Self::NoPackageName(path) => path.display().to_string(),
             Self::Package(error) => error.place(),
-            Self::OtherCounty { file, .. } => file.clone(),
+            Self::OtherCounty(found) => found.file.clone(),
             Self::System { path, .. } => path.display().to_string(),
             Self::File(error) => error.place(),
             Self::Register(error) => error.place(),
@@ -407,10 +397,7 @@ impl Say for WorkspaceError {
             }
             Self::Ledger(error) => error.say(lang),
             Self::Package(error) => error.say(lang),
-            Self::OtherCounty { file, county, event, other } => lang.fill(
-                "package.other_county",
-                &[("file", file), ("county", county.get(lang)), ("event", event), ("other", other.get(lang))],
-            ),
+            Self::OtherCounty(found) => found.say(lang),
             Self::NoPackageName(file) => path("package.no_package_name", file),
             Self::InTrial => lang.get("package.in_trial").to_owned(),
             Self::Held(folder) => path("workspace.held", folder),

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::act::make_shelf;
 use super::exhibit::{EVIDENCE, OnShelf, Shelf};
-use super::merged::{MergeWarning, Merged};
+use super::merged::{MergeWarning, Merged, OtherCounty};
 use super::whose::{Owners, Whose};
 use super::{Progress, Step, Workspace, WorkspaceError};
 use crate::io::package::{self, Limits, Package, PackageError, PackageFault};
@@ -97,12 +97,12 @@ impl Workspace {
                 Whose::County(whose) => self.county_name(&whose),
                 Whose::City => self.plan.city.clone(),
             };
-            return Err(WorkspaceError::OtherCounty {
+            return Err(WorkspaceError::OtherCounty(Box::new(OtherCounty {
                 file: path.display().to_string(),
-                county: Box::new(self.county_name(county)),
+                county: self.county_name(county),
                 event: event.id.0.clone(),
-                other: Box::new(other),
-            });
+                other,
+            })));
         }
         Ok(())
     }

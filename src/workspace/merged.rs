@@ -3,7 +3,7 @@
 use crate::io::package::Label;
 use crate::ledger::{Conflict, EventId};
 use crate::site::SiteId;
-use crate::text::{Lang, Say, one_line};
+use crate::text::{Bilingual, Lang, Say, one_line};
 
 /// What came of taking in a package.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,5 +95,31 @@ impl Say for MergeWarning {
             Self::Gaps(count) => lang.fill(&key, &[("count", &count.to_string())]),
             Self::OtherBytes(event) => lang.fill(&key, &[("event", &event.0)]),
         }
+    }
+}
+
+/// An event in a package of one county that is another's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherCounty {
+    /// The package.
+    pub file: String,
+    /// The county that it says it is of.
+    pub county: Bilingual,
+    /// The event.
+    pub event: String,
+    /// Whose it is: another county's, or the city's.
+    pub other: Bilingual,
+}
+
+impl Say for OtherCounty {
+    fn say(&self, lang: Lang) -> String {
+        let values = [
+            ("file", one_line(&self.file)),
+            ("county", self.county.get(lang).to_owned()),
+            ("event", self.event.clone()),
+            ("other", self.other.get(lang).to_owned()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lang.fill("package.other_county", &values)
     }
 }

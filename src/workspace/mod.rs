@@ -43,7 +43,7 @@ pub use exhibit::{Exhibit, copy_evidence, evidence_bytes};
 pub use judge::JudgeRequest;
 pub use manifest::CARD_LAYERS;
 pub use merge::look_into;
-pub use merged::{MergeWarning, Merged};
+pub use merged::{MergeWarning, Merged, OtherCounty};
 pub use model::{
     Access, BrokenLayer, ContextFeature, ContextLayer, ContextRole, CountyShape, Issue, MarkRequest, Place,
     SiteLayer, Workspace,

@@ -36,7 +36,7 @@ impl Desk {
         let dir = tempfile::tempdir().expect("a folder");
         fs::create_dir(dir.path().join("workspace")).expect("a folder");
         let put = |name: &str, text: &str| {
-            fs::write(dir.path().join("workspace").join(name), text).expect("a file")
+            fs::write(dir.path().join("workspace").join(name), text).expect("a file");
         };
         put("counties.geojson", COUNTIES);
         put("outfalls.geojson", OUTFALLS);

@@ -1,6 +1,7 @@
 //! Packages: what one laptop packs and another takes in, what is refused, and who may be killed when.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+#![allow(clippy::print_stdout, reason = "how often was killed is told")]
 
 mod desk;
 mod hostile;

@@ -87,7 +87,7 @@ fn a_county_package_with_what_this_register_gives_to_another_is_refused() {
     let before = b.tree();
     let error = b.try_merge(&stick.file("lz.guatu")).unwrap_err();
     assert_eq!(error.code(), 5);
-    assert!(matches!(error, WorkspaceError::OtherCounty { .. }));
+    assert!(matches!(error, WorkspaceError::OtherCounty(_)));
     assert!(
         error.say(Lang::Zh).contains("滑县") && error.say(Lang::En).contains("Hua"),
         "{}",

@@ -12,7 +12,7 @@ use crate::cli::{answer, open};
 use crate::ledger::{EventId, Subject};
 use crate::plan::Adcode;
 use crate::text::{Lang, Say, one_line};
-use crate::workspace::{Access, Merged, Workspace};
+use crate::workspace::{Access, MergeWarning, Merged, Workspace};
 
 #[derive(Serialize)]
 struct Answer<E> {
@@ -71,7 +71,7 @@ pub(in crate::cli) fn merge(cli: &Cli, verb: &Merge) -> Result<Exit, CliError> {
         _ => {}
     }
     let conflicts = conflicts(&done);
-    let refused = done.iter().flat_map(|(_, merged)| &merged.warnings).any(|warning| warning.is_refusal());
+    let refused = done.iter().flat_map(|(_, merged)| &merged.warnings).any(MergeWarning::is_refusal);
     let exit = if refused { Exit::Findings } else { Exit::Done };
     match cli.common.format {
         Format::Json => {
@@ -131,7 +131,7 @@ fn row(file: &str, merged: &Merged) -> PackageRow {
 
 fn warnings(done: &[(String, Merged)], lang: Lang) -> Vec<WarningRow> {
     let of = |(file, merged): &(String, Merged)| {
-        let row = |warning: &crate::workspace::MergeWarning| WarningRow {
+        let row = |warning: &MergeWarning| WarningRow {
             file: file.clone(),
             rule: warning.rule(),
             message: warning.say(lang),
