@@ -411,6 +411,24 @@ impl Window {
         self.look();
     }
 
+    /// Drops a file that the window works on for a while.
+    pub(crate) fn drop_and_wait(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.wait_for_work();
+    }
+
+    /// Presses a key that begins long work.
+    pub(crate) fn press_and_wait(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.wait_for_work();
+    }
+
+    fn wait_for_work(&mut self) {
+        self.harness.run_steps(2);
+        self.wait_for("the work", |app| app.state().is_some_and(|state| state.working.is_none()));
+        self.look();
+    }
+
     /// Whether something visible is called so.
     pub(crate) fn sees(&self, name: &str) -> bool {
         self.harness.query_all_by_label(name).next().is_some()
