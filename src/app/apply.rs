@@ -6,11 +6,11 @@ mod desk;
 mod evidence;
 mod exchange;
 mod register;
+mod time;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 
 use super::effect::{Effect, Effects};
 use super::worker::Report;
@@ -22,6 +22,10 @@ use crate::scene::Theme;
 use crate::site::SiteId;
 use crate::status::{LateRow, late_table};
 use crate::text::Lang;
+
+use time::{play, set_as_of, step_date};
+
+pub(super) use time::{advance, new_day};
 
 /// Web map zoom at which the site of a conflict is shown.
 const ZOOM_OF_A_SITE: f64 = 12.5;
@@ -174,24 +178,6 @@ pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) 
             state.notice = Some(Notice::Problem(words));
         }
         Report::Picture(_) => {}
-    }
-}
-
-/// A step of the playing timeline; it stops at its end.
-pub(super) fn advance(state: &mut State) {
-    let end = play_end(state);
-    let next = state.as_of.date.saturating_add(state.speed.days().days()).min(end);
-    set_as_of(state, AsOf { date: next, ..state.as_of });
-    state.playing = next < end;
-}
-
-/// A new day has begun; who looked at today goes on doing so.
-pub(super) fn new_day(state: &mut State, today: Date) {
-    let followed = state.as_of.date == state.today;
-    state.today = today;
-    if followed {
-        set_as_of(state, AsOf { date: today, ..state.as_of });
-        refresh_preview(state);
     }
 }
 
@@ -394,50 +380,6 @@ fn step_task(state: &mut State, forward: bool) {
     };
     if next.is_some() {
         select_task(state, next);
-    }
-}
-
-fn step_date(state: &mut State, forward: bool) {
-    let days = derive::days_to_stop_at(state);
-    let here = state.as_of.date;
-    let next = if forward {
-        days.into_iter().find(|day| *day > here)
-    } else {
-        days.into_iter().rev().find(|day| *day < here)
-    };
-    if let Some(date) = next {
-        state.playing = false;
-        set_as_of(state, AsOf { date, ..state.as_of });
-    }
-}
-
-/// Begins at the plan's start again where the end is reached.
-fn play(state: &mut State) {
-    state.playing = !state.playing;
-    if state.playing && state.as_of.date >= timeline_end(state) {
-        let date = state.workspace.plan.start;
-        set_as_of(state, AsOf { date, ..state.as_of });
-    }
-}
-
-/// Playing stops at the plan's last day; from there on it goes to today.
-fn play_end(state: &State) -> Date {
-    let end = state.workspace.plan.end;
-    if state.as_of.date < end { end } else { timeline_end(state) }
-}
-
-fn timeline_end(state: &State) -> Date {
-    state.workspace.plan.end.max(state.today)
-}
-
-fn set_as_of(state: &mut State, as_of: AsOf) {
-    if state.as_of != as_of {
-        let other_clock = state.as_of.clock != as_of.clock;
-        state.as_of = as_of;
-        refresh_status(state);
-        if other_clock {
-            desk::refresh_changes(state);
-        }
     }
 }
 
