@@ -92,7 +92,7 @@ impl World {
         if let Act::Give(to, part) = step.act {
             let to = to % self.devices.len();
             if to != who {
-                self.give(who, to, |event| part == 1 || number(event) % part != 0);
+                self.give(who, to, |event| part == 1 || !number(event).is_multiple_of(part));
             }
         } else if let Some(body) = body(&step.act, &self.devices[who].history) {
             self.write(who, date(2025, 3, 1) + Span::new().days(step.day), body);
