@@ -30,8 +30,20 @@ enum Keeps {
 struct Held {
     dir: PathBuf,
     journal: Journal,
-    // Released when it is dropped, also when the process is killed.
-    _lock: File,
+    // After the journal, so that it is let go of when all is written.
+    _lock: Lock,
+}
+
+/// Holds a folder until it is dropped, or the process is killed.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file would do, were there no process that this one is just starting and that
+        // still has it open too. Best effort: then it is let go of a moment later.
+        let _ = self.0.unlock();
+    }
 }
 
 impl Store {
@@ -58,7 +70,7 @@ impl Store {
             _ => {}
         }
         let journal = Journal::open(&ledger, &new_device())?;
-        Ok(Self(Keeps::Folder(Box::new(Held { dir: dir.to_owned(), journal, _lock: lock }))))
+        Ok(Self(Keeps::Folder(Box::new(Held { dir: dir.to_owned(), journal, _lock: Lock(lock) }))))
     }
 
     /// Keeps acts in memory only.
