@@ -154,7 +154,7 @@ impl Worker {
             let (lane, jobs) = mpsc::channel::<Job>();
             let post = self.post();
             std::thread::spawn(move || {
-                jobs.into_iter().filter_map(|job| job()).for_each(|report| post.send(report))
+                jobs.into_iter().filter_map(|job| job()).for_each(|report| post.send(report));
             });
             lane
         });

@@ -60,8 +60,6 @@ fn what_is_doubtful_about_a_dropped_photo_is_said_before_it_is_saved() {
     look_at_all(&mut window);
     assert!(window.sees_words("没有这个文件；请核对路径"));
     window.click("移除 photo.jpg");
-    window.drop_file(&window.file("滑县.guatu"));
-    assert!(!window.sees_words("滑县.guatu"), "a package is no evidence");
     // Doubts are no refusals.
     window.click("保存：完成待验收");
     assert_eq!(window.site_state(&site.id.0), "awaiting_acceptance", "{:?}", window.state().notice);
@@ -162,8 +160,6 @@ fn a_photo_that_is_dropped_on_a_site_begins_its_mark() {
     let site = treated(window.state());
     window.send(Command::SelectSite(Some(site.id.clone())));
     assert!(!window.state().marking);
-    window.drop_file(&window.file("滑县.guatu"));
-    assert!(!window.state().marking, "a package is no evidence");
     drop_photo(&mut window, "a.jpg", &Camera::default().jpeg(80, 60));
     assert!(window.state().marking);
     assert!(window.sees("移除 a.jpg") && window.sees_words("照片未写明拍摄时间和地点"));
@@ -173,4 +169,13 @@ fn a_photo_that_is_dropped_on_a_site_begins_its_mark() {
     window.click("保存：完成待验收");
     let last = window.state().workspace.history.of_site(&site.id).next_back().expect("the mark").clone();
     assert_eq!(last.evidence().len(), 1);
+}
+
+#[test]
+fn a_package_that_is_dropped_on_a_site_is_no_evidence() {
+    let mut window = Window::open();
+    let site = treated(window.state());
+    window.send(Command::SelectSite(Some(site.id.clone())));
+    window.drop_file(&window.file("滑县.guatu"));
+    assert!(!window.state().marking && !window.sees("移除 滑县.guatu"));
 }
