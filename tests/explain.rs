@@ -88,7 +88,7 @@ fn what_a_task_still_misses_is_what_its_milestones_do_not_count() {
     let workspace = city::city();
     let rule = Rule::schedule().unwrap();
     let missing = missing(&workspace.inputs(), &rule, city::autumn_2024(), TaskNo(22));
-    let light = |id: &str| missing.get(&SiteId(id.to_owned())).copied();
+    let light = |id: &str| missing.get(&SiteId(id.to_owned())).map(|missed| missed.light);
     assert_eq!(light("S-6-11"), Some(Light::Overdue), "not even traced, a year late");
     assert_eq!(light("S-6-10"), Some(Light::OnTrack), "traced, not remediated, and in time");
     assert_eq!(light("S-2-11"), Some(Light::Behind), "not remediated, where that is behind");

@@ -279,9 +279,9 @@ fn the_work_list_begins_with_what_is_late() {
     let mut window = Window::open_in_autumn_2024();
     window.click("巡查");
     assert_eq!(window.state().mode, Mode::Inspect);
-    let first = window.state().missing.iter().min_by_key(|(id, light)| (light.rank(), (*id).clone()));
-    let (id, light) = first.map(|(id, light)| (id.clone(), *light)).expect("something to do");
-    assert!(window.sees_words("逾期"), "{light:?}");
+    let first = window.state().missing.iter().min_by_key(|(id, missed)| (missed.pressing(), (*id).clone()));
+    let (id, missed) = first.map(|(id, missed)| (id.clone(), *missed)).expect("something to do");
+    assert!(window.sees_words("逾期"), "{missed:?}");
     window.click_first(&format!("{id} "));
     assert_eq!(window.state().site, Some(id));
     assert!(window.sees("选择新的状态，或修改字段"), "the form is open");

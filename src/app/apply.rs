@@ -5,6 +5,7 @@ mod conflicts;
 mod desk;
 mod evidence;
 mod exchange;
+mod inspect;
 mod register;
 mod time;
 
@@ -14,7 +15,10 @@ use jiff::Timestamp;
 
 use super::effect::{Effect, Effects};
 use super::worker::Report;
-use super::{Act, Asking, Command, Dialog, Mode, Notice, Speed, State, UiCommand, View, derive, page, view};
+use super::{
+    Act, Asking, Command, Dialog, Mode, Notice, Speed, State, UiCommand, View, WorkAsk, derive, page, view,
+    work_list,
+};
 use crate::ledger::AsOf;
 use crate::map::CameraMove;
 use crate::plan::{Adcode, MilestoneId, TaskNo};
@@ -39,6 +43,7 @@ pub(super) fn apply(state: &mut State, command: Command, now: Timestamp, effects
         refresh_explanation(state);
     }
     view::follow_county(state);
+    work_list::follow(state);
     if on_page {
         refresh_preview(state);
     }
@@ -59,7 +64,8 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
             set_as_of(state, AsOf { date, ..state.as_of });
         }
         Command::SetClock(clock) => set_as_of(state, AsOf { clock, ..state.as_of }),
-        Command::SetMode(mode) => state.mode = mode,
+        Command::SetMode(mode) => inspect::set_mode(state, mode),
+        Command::Work(ask) => inspect::ask(state, ask, effects),
         Command::SetPart(part) => {
             state.views.part = part;
             view::refresh_bodies(state);
@@ -72,7 +78,12 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::Read(milestone) => read(state, milestone),
         Command::GoTo(at, zoom) => effects.push(Effect::Camera(CameraMove::GoTo(at, zoom))),
         Command::Mark(request) => acts::run(state, &Act::Mark(request), now),
-        Command::MarkAll(requests) => acts::run(state, &Act::MarkAll(requests), now),
+        Command::MarkAll(requests) => {
+            acts::run(state, &Act::MarkAll(requests), now);
+            if state.form.is_none() {
+                work_list::ask(state, WorkAsk::TickNone);
+            }
+        }
         Command::Report(request) => acts::run(state, &Act::Report(request), now),
         Command::Assign(request) => acts::run(state, &Act::Assign(request), now),
         Command::Add(request) => acts::run(state, &Act::Add(request), now),
@@ -226,11 +237,20 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         UiCommand::Reopen => exchange::reopen(state, effects),
         UiCommand::DateBack => step_date(state, false),
         UiCommand::DateForward => step_date(state, true),
+        UiCommand::Play if state.mode == Mode::Inspect => inspect::tick_site(state),
         UiCommand::Play => play(state),
         UiCommand::Today => {
             state.playing = false;
             set_as_of(state, AsOf { date: state.today, ..state.as_of });
         }
+        UiCommand::Here => inspect::toggle_here(state),
+        UiCommand::NextSite => inspect::step_site(state, true),
+        UiCommand::PreviousSite => inspect::step_site(state, false),
+        UiCommand::TickSite => inspect::tick_site(state),
+        UiCommand::Round => inspect::toggle_round(state),
+        UiCommand::Batch => inspect::toggle_batch(state),
+        UiCommand::PreviousTask if state.mode == Mode::Inspect => inspect::step_site(state, false),
+        UiCommand::NextTask if state.mode == Mode::Inspect => inspect::step_site(state, true),
         UiCommand::PreviousTask => step_task(state, false),
         UiCommand::NextTask => step_task(state, true),
         UiCommand::Back => back(state),
@@ -353,6 +373,8 @@ fn back(state: &mut State) {
         state.exchange.dialog = None;
     } else if state.exchange.showing {
         state.exchange.showing = false;
+    } else if state.work.placing {
+        state.work.placing = false;
     } else if state.marking {
         state.marking = false;
     } else if state.form.is_some() {
@@ -389,7 +411,9 @@ fn adopt(state: &mut State, mut opened: State) {
     opened.theme = state.theme;
     opened.mode = state.mode;
     opened.view = state.view;
-    opened.author = std::mem::take(&mut state.author);
+    if opened.author.is_empty() {
+        opened.author = std::mem::take(&mut state.author);
+    }
     opened.show_welcome = false;
     opened.as_of = state.as_of;
     opened.acts = state.acts + 1;
@@ -400,6 +424,7 @@ fn adopt(state: &mut State, mut opened: State) {
     *state = opened;
     refresh_status(state);
     refresh_preview(state);
+    work_list::follow(state);
 }
 
 /// Whether other long work is under way; says so then.

@@ -14,7 +14,7 @@ use crate::site::SiteId;
 use crate::status::{LateFilter, Light, Part};
 use crate::workspace::{AddRequest, AssignRequest, MarkRequest, ReportRequest, RetireRequest};
 
-use super::{EvidenceRef, Form, Mode, PackDraft, Period, PictureSize, SortBy, UiCommand};
+use super::{EvidenceRef, Form, Mode, PackDraft, Period, PictureSize, SortBy, UiCommand, WorkAsk};
 
 /// An act with its object.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub enum Command {
     GoTo(LonLat, f64),
     /// Write a mark.
     Mark(MarkRequest),
+    /// Do something with the work list.
+    Work(WorkAsk),
     /// Mark many sites at once, all or none.
     MarkAll(Vec<MarkRequest>),
     /// Write what a county reports.

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use geo::{Rect, coord};
 use jiff::civil::Date;
 
-use super::{Period, SortBy, State};
+use super::{Mode, Period, SortBy, State};
 use crate::geom::LonLat;
 use crate::ledger::{AsOf, Body, Event, EventId};
 use crate::plan::{Adcode, Milestone, TaskNo};
 use crate::scene::{LegendEntry, MapContent, MapRequest, compose, visible_legend};
 use crate::site::{SiteId, Value};
-use crate::status::{self, Changes, CityTask, Explanation, Light, Lights, Status};
+use crate::status::{self, Changes, CityTask, Explanation, Lights, Missed, Status};
 use crate::text::Lang;
 use crate::workspace::Workspace;
 
@@ -33,10 +33,26 @@ pub(super) fn explanation(state: &mut State) -> Option<Explanation> {
 }
 
 /// The sites that the chosen task still misses.
-pub(super) fn missing(state: &mut State) -> BTreeMap<SiteId, Light> {
-    let Some(task) = state.task else { return BTreeMap::new() };
+///
+/// Without a task, who inspects visits what any task misses.
+pub(super) fn missing(state: &mut State) -> BTreeMap<SiteId, Missed> {
     let workspace = &state.workspace;
-    state.lights.missing(&workspace.inputs(), &workspace.rule, state.as_of, task)
+    let tasks: Vec<TaskNo> = match state.task {
+        Some(task) => vec![task],
+        None if state.mode == Mode::Inspect => workspace.plan.tasks.iter().map(|task| task.number).collect(),
+        None => Vec::new(),
+    };
+    let mut all: BTreeMap<SiteId, Missed> = BTreeMap::new();
+    for task in tasks {
+        let missed = state.lights.missing(&workspace.inputs(), &workspace.rule, state.as_of, task);
+        for (site, new) in missed {
+            let most = all.entry(site).or_insert(new);
+            if new.pressing() < most.pressing() {
+                *most = new;
+            }
+        }
+    }
+    all
 }
 
 /// What the map shows of a state.

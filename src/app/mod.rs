@@ -25,6 +25,7 @@ mod ui_command;
 mod view;
 mod window;
 mod work;
+mod work_list;
 mod worker;
 
 pub use command::{Command, Outbox};
@@ -38,3 +39,4 @@ pub use ui_command::UiCommand;
 pub use view::{View, Views};
 pub use window::App;
 pub use work::{Stage, Work};
+pub use work_list::{MOST_STOPS, Round, Visit, WorkAsk, WorkFilter, WorkList};

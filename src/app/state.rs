@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::work::Work;
-use super::{Exchange, Pictures, View, Views, apply, derive, page, view};
+use super::{Exchange, Pictures, View, Views, WorkList, apply, derive, page, view};
 use crate::geom::LonLat;
 use crate::ledger::{AsOf, Clock, EventId};
 use crate::map::InView;
@@ -15,7 +15,7 @@ use crate::page::{Page, PageSpec};
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::scene::{FeatureRef, LegendEntry, MapContent, Theme, usual_layers};
 use crate::site::SiteId;
-use crate::status::{Changes, CityTask, Explanation, Light, Lights, Moved, NumberMoved, Status};
+use crate::status::{Changes, CityTask, Explanation, Light, Lights, Missed, Moved, NumberMoved, Status};
 use crate::text::{Bilingual, Lang};
 use crate::workspace::{
     AddRequest, AssignRequest, MarkRequest, Place, ReportRequest, RetireRequest, SettleRequest, Workspace,
@@ -94,6 +94,8 @@ pub enum Form {
     Add(Option<LonLat>),
     /// Why the chosen site leaves the register.
     Retire,
+    /// One mark for all sites that are ticked in the work list.
+    Batch,
 }
 
 /// Two days that are compared.
@@ -190,7 +192,7 @@ pub struct State {
     /// Why the chosen task has its light in the chosen county.
     pub explanation: Option<Arc<Explanation>>,
     /// The sites that the chosen task still misses, each with its most pressing light.
-    pub missing: Arc<BTreeMap<SiteId, Light>>,
+    pub missing: Arc<BTreeMap<SiteId, Missed>>,
     /// What the map shows. Kept until the status, the choice or the language changes.
     pub content: Arc<MapContent>,
     /// Counts up whenever `content` is made anew, so that the painter uploads again.
@@ -239,6 +241,8 @@ pub struct State {
     pub pictures: Pictures,
     /// The evidence of the chosen site that lies over everything, by its SHA-256.
     pub viewing: Option<String>,
+    /// 巡查: the work list and what is asked of it.
+    pub work: WorkList,
     /// The form of a report or an assignment that is open.
     pub form: Option<Form>,
     /// The milestone that is explained; none means the one that gives the light.
@@ -323,6 +327,7 @@ impl State {
             show_help: false,
             show_welcome: workspace.place == Place::BuiltIn,
             marking: false,
+            work: WorkList::default(),
             pictures: Pictures::default(),
             viewing: None,
             form: None,
@@ -340,7 +345,7 @@ impl State {
             page: page::plain(lang),
             preview: None,
             asking: None,
-            author: String::new(),
+            author: workspace.last_author().unwrap_or_default().to_owned(),
             workspace,
         };
         state.content = Arc::new(derive::content(&state));

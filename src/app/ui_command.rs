@@ -23,6 +23,18 @@ pub enum UiCommand {
     Undo,
     /// Ctrl+Shift+Z: mark it again.
     Redo,
+    /// Shift+M: mark all sites that are ticked.
+    Batch,
+    /// I: tick the chosen site, or no longer.
+    TickSite,
+    /// J: the next site of the work list.
+    NextSite,
+    /// K: the one before.
+    PreviousSite,
+    /// O: the round through the ticked sites.
+    Round,
+    /// H: where the inspector is.
+    Here,
     /// P: choose a file and write the page.
     Snapshot,
     /// Ctrl+O
@@ -99,7 +111,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// Every command, in the order of menu, palette and help.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 49] = [
         Self::Palette,
         Self::Open,
         Self::Reopen,
@@ -109,6 +121,12 @@ impl UiCommand {
         Self::Verify,
         Self::Snapshot,
         Self::Mark,
+        Self::Batch,
+        Self::TickSite,
+        Self::NextSite,
+        Self::PreviousSite,
+        Self::Round,
+        Self::Here,
         Self::Add,
         Self::Report,
         Self::Assign,
@@ -154,6 +172,12 @@ impl UiCommand {
             Self::ZoomIn => "zoom_in",
             Self::ZoomOut => "zoom_out",
             Self::Mark => "mark",
+            Self::Batch => "batch",
+            Self::TickSite => "tick_site",
+            Self::NextSite => "next_site",
+            Self::PreviousSite => "previous_site",
+            Self::Round => "round",
+            Self::Here => "here",
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Snapshot => "snapshot",
@@ -216,6 +240,12 @@ impl UiCommand {
             Self::ZoomIn => const { &[plain(Key::Plus), plain(Key::Equals)] },
             Self::ZoomOut => const { &[plain(Key::Minus)] },
             Self::Mark => const { &[plain(Key::M)] },
+            Self::Batch => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::M)] },
+            Self::TickSite => const { &[plain(Key::I)] },
+            Self::NextSite => const { &[plain(Key::J)] },
+            Self::PreviousSite => const { &[plain(Key::K)] },
+            Self::Round => const { &[plain(Key::O)] },
+            Self::Here => const { &[plain(Key::H)] },
             Self::Undo => const { &[ctrl(Key::Z)] },
             Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
             Self::Snapshot => const { &[plain(Key::P)] },

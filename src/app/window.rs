@@ -10,7 +10,10 @@ use super::effect::{Effect, Effects};
 use super::load::{self, Loading, Source};
 use super::playback::Playback;
 use super::worker::{Report, Worker};
-use super::{Asking, Command, Form, Outbox, Screenshot, Start, State, apply, drops, jobs, keys, pictures};
+use super::{
+    Asking, Command, Form, Mode, Outbox, Screenshot, Start, State, WorkAsk, apply, drops, jobs, keys,
+    pictures,
+};
 use crate::geom::LonLat;
 use crate::map::{LiveMap, MapView};
 use crate::scene::{FeatureRef, Theme};
@@ -306,6 +309,12 @@ impl eframe::App for App {
 fn show_map(map: &mut LiveMap, ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let county = state.county.clone().map(FeatureRef::County);
     let site = state.site.clone().map(FeatureRef::Site);
+    let inspecting = state.mode == Mode::Inspect;
+    let round = state.work.round.as_ref().filter(|_| inspecting);
+    let round = round.map(|round| {
+        let stops: Vec<LonLat> = round.stops.iter().map(|(_, at, _)| *at).collect();
+        (round.from, stops)
+    });
     let answer = map.show(
         ui,
         MapView {
@@ -315,6 +324,9 @@ fn show_map(map: &mut LiveMap, ui: &mut Ui, state: &State, outbox: &mut Outbox) 
             chosen: [county.as_ref(), site.as_ref()],
             hovered: state.hovered.as_ref(),
             placing: state.placing(),
+            here: state.work.here.filter(|_| inspecting),
+            aiming: state.work.placing,
+            round: round.as_ref().map(|(from, stops)| (*from, stops.as_slice())),
             name: state.lang.get("app.map"),
         },
     );
@@ -323,6 +335,12 @@ fn show_map(map: &mut LiveMap, ui: &mut Ui, state: &State, outbox: &mut Outbox) 
     }
     if answer.in_view.is_some() && answer.in_view != state.in_view {
         outbox.0.extend(answer.in_view.map(Command::MapMoved));
+    }
+    if state.work.placing {
+        if answer.clicked.is_some() {
+            outbox.0.extend(answer.pointer.map(|at| Command::Work(WorkAsk::Here(Some(at)))));
+        }
+        return;
     }
     if state.placing().is_some() {
         if answer.clicked.is_some() {

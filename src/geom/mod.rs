@@ -10,6 +10,7 @@ mod index;
 mod label_point;
 mod measure;
 mod nice;
+mod round;
 mod triangulate;
 
 pub use clip::{Rect, clip_line, clip_ring};
@@ -22,6 +23,7 @@ pub use index::{PointIndex, world_from_lon_lat};
 pub use label_point::label_point;
 pub use measure::{Area, MU_PER_HECTARE, area, length_m};
 pub use nice::{parted_bar_length, round_up_scale, scale_bar_length};
+pub use round::{Nearness, geodesic_m, nearest_first};
 pub use triangulate::{Triangles, triangulate};
 
 use serde::{Deserialize, Serialize};

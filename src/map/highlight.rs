@@ -74,6 +74,30 @@ impl Highlight<'_> {
         painter.circle_filled(at, 1.5, self.accent(1.0));
     }
 
+    /// A dot in a ring where the inspector is.
+    pub(super) fn here(&self, painter: &Painter, at: Pos2) {
+        let halo = paint::colour(Paint::faded(Token::Paper, 0.9), self.theme);
+        painter.circle_filled(at, 9.0, self.accent(0.25));
+        painter.circle(at, 5.0, self.accent(1.0), Stroke::new(2.0, halo));
+    }
+
+    /// A thin line from stop to stop, each with its number.
+    pub(super) fn round(&self, painter: &Painter, from: Pos2, stops: &[Pos2]) {
+        let halo = paint::colour(Paint::faded(Token::Paper, 0.8), self.theme);
+        let line: Vec<Pos2> = std::iter::once(from).chain(stops.iter().copied()).collect();
+        painter.line(line.clone(), Stroke::new(4.0, halo));
+        painter.line(line, Stroke::new(1.5, self.accent(0.9)));
+        let ground = paint::colour(Paint::solid(Token::OnFill), self.theme);
+        for (number, at) in (1..).zip(stops) {
+            let font = egui::FontId::proportional(10.0);
+            let galley = painter.layout_no_wrap(format!("{number}"), font, ground);
+            let at = *at + vec2(9.0, -9.0);
+            let plate = Rect::from_center_size(at, (galley.size() + vec2(6.0, 2.0)).max(vec2(14.0, 14.0)));
+            painter.rect(plate, 7.0, self.accent(1.0), Stroke::new(1.0, halo), egui::StrokeKind::Outside);
+            painter.galley(at - galley.size() / 2.0, galley, ground);
+        }
+    }
+
     fn accent(&self, alpha: f32) -> egui::Color32 {
         paint::colour(Paint::faded(Token::Accent, alpha), self.theme)
     }

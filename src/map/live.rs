@@ -33,6 +33,12 @@ pub struct MapView<'a> {
     pub hovered: Option<&'a FeatureRef>,
     /// Where a new site is to stand, while a person chooses it; none inside before there is a place.
     pub placing: Option<Option<LonLat>>,
+    /// Where the inspector is.
+    pub here: Option<LonLat>,
+    /// A click says where the inspector is.
+    pub aiming: bool,
+    /// A round from a place through stops.
+    pub round: Option<(LonLat, &'a [LonLat])>,
     /// The map's name for a screen reader.
     pub name: &'a str,
 }
@@ -138,7 +144,7 @@ impl LiveMap {
         let middle = flat::centre(&self.camera.memory, middle);
         scale_bar::draw(ui.painter(), rect, middle, self.camera.memory.zoom(), view.theme);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, view.name));
-        point(ui, &response, shown.inner.0.over.is_some(), view.placing.is_some());
+        point(ui, &response, shown.inner.0.over.is_some(), view.placing.is_some() || view.aiming);
         let scale = scale_bar::scale_at(middle, self.camera.memory.zoom());
         let (low, high) = shown.inner.1;
         MapAnswer { in_view: Some(InView { scale, low, high }), ..shown.inner.0 }
@@ -191,8 +197,16 @@ fn draw(ui: &Ui, ready: &mut Ready, view: &MapView<'_>, rect: Rect, projector: &
     for (feature, chosen) in features(view) {
         highlight.site(&painter, feature, chosen, overlay.symbol_size);
     }
+    let on_screen = |at: LonLat| projector.project(lon_lat(at.lon, at.lat)).to_pos2();
+    if let Some((from, stops)) = view.round {
+        let stops: Vec<egui::Pos2> = stops.iter().map(|at| on_screen(*at)).collect();
+        highlight.round(&painter, on_screen(from), &stops);
+    }
+    if let Some(at) = view.here {
+        highlight.here(&painter, on_screen(at));
+    }
     if let Some(at) = view.placing.flatten() {
-        highlight.pin(&painter, projector.project(lon_lat(at.lon, at.lat)).to_pos2());
+        highlight.pin(&painter, on_screen(at));
     }
     ready.overlay = Some(overlay);
 }

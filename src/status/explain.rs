@@ -147,10 +147,27 @@ pub(super) fn explain_on(
     }
 }
 
-/// The sites that a task asks for and that do not count yet, each with the worst light of the
-/// milestones that miss it in its county: what to visit, and how pressing it is.
+/// What misses a site most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missed {
+    /// The light of the milestone in the site's county.
+    pub light: Light,
+    /// Its last day in time; none where it stands without one.
+    pub due: Option<Date>,
+}
+
+impl Missed {
+    /// Orders what presses: the worst light first, then the earliest deadline, what has none last.
+    #[must_use]
+    pub fn pressing(&self) -> (u8, bool, Option<Date>) {
+        (self.light.rank(), self.due.is_none(), self.due)
+    }
+}
+
+/// The sites that a task asks for and that do not count yet, each with the milestone that misses it
+/// most in its county: what to visit, and how pressing it is.
 #[must_use]
-pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> BTreeMap<SiteId, Light> {
+pub fn missing(inputs: &Inputs<'_>, rule: &Rule, as_of: AsOf, task: TaskNo) -> BTreeMap<SiteId, Missed> {
     Lights::default().missing(inputs, rule, as_of, task)
 }
 
@@ -159,8 +176,8 @@ pub(super) fn missing_on(
     rule: &Rule,
     day: Date,
     task: TaskNo,
-) -> BTreeMap<SiteId, Light> {
-    let mut missing: BTreeMap<SiteId, Light> = BTreeMap::new();
+) -> BTreeMap<SiteId, Missed> {
+    let mut missing: BTreeMap<SiteId, Missed> = BTreeMap::new();
     let Some(task) = board.inputs.plan.task(task) else {
         return missing;
     };
@@ -170,9 +187,10 @@ pub(super) fn missing_on(
             let asked = now.decisive.map(|at| &now.targets[at]);
             let open = asked.map(|asked| open(board, asked.target, asked.bound(), day, county));
             for site in open.unwrap_or_default() {
-                let light = missing.entry(site.clone()).or_insert(now.verdict.light);
-                if now.verdict.light.rank() < light.rank() {
-                    *light = now.verdict.light;
+                let new = Missed { light: now.verdict.light, due: milestone.due() };
+                let most = missing.entry(site.clone()).or_insert(new);
+                if new.pressing() < most.pressing() {
+                    *most = new;
                 }
             }
         }

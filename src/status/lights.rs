@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::compute::{city_on, status_on};
 use super::counts::Counts;
-use super::explain::{explain_on, missing_on};
+use super::explain::{Missed, explain_on, missing_on};
 use super::standing::Board;
-use super::{CityTask, Explanation, Inputs, Light, Rule, Status};
+use super::{CityTask, Explanation, Inputs, Rule, Status};
 use crate::ledger::AsOf;
 use crate::plan::{Adcode, TaskNo};
 use crate::site::SiteId;
@@ -52,7 +52,7 @@ impl Lights {
         rule: &Rule,
         as_of: AsOf,
         task: TaskNo,
-    ) -> BTreeMap<SiteId, Light> {
+    ) -> BTreeMap<SiteId, Missed> {
         self.with(inputs, as_of, |board| missing_on(board, rule, as_of.date, task))
     }
 

@@ -42,7 +42,7 @@ pub use context::Lens;
 pub use contradiction::{claim_words, field_words, subject_words};
 pub use due::{DueDay, DueMilestone, due};
 pub use duty::{CountyTask, county_tasks};
-pub use explain::{Explanation, MilestoneReason, explain, missing};
+pub use explain::{Explanation, MilestoneReason, Missed, explain, missing};
 pub use figure::{Figure, Origin};
 pub use goals::{GoalStatus, GoalYear, goals};
 pub use heard::Heard;

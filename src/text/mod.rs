@@ -3,6 +3,10 @@
 //! A key is `file.name`, for example `light.behind`. Each entry holds both languages side by
 //! side, so that neither can be forgotten. `{name}` in a sentence is filled by [`Lang::fill`].
 
+mod spelled;
+
+pub use spelled::Spelled;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

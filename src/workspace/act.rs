@@ -110,28 +110,38 @@ impl Workspace {
         author: &Author,
         body: Body,
     ) -> Result<Event, WorkspaceError> {
-        let event = self.event(effective_on, author, body, 0)?;
+        let event = self.event(effective_on, author, body, self.moment(author)?)?;
         self.store.keep(files, std::slice::from_ref(&event))?;
         self.learn_one(event.clone());
         Ok(event)
     }
 
-    /// An event that is not written yet, the one after `before` others of the same act.
+    /// The moment of the next event.
+    pub(super) fn moment(&self, author: &Author) -> Result<Timestamp, WorkspaceError> {
+        Ok(after_the_last(self.store.device()?, &self.history, author.recorded_at))
+    }
+
+    /// Who wrote last on this device; none on one that wrote nothing yet, and where nothing can be written.
+    #[must_use]
+    pub fn last_author(&self) -> Option<&str> {
+        let device = self.store.device().ok()?;
+        let last = self.history.events().rev().find(|event| event.device == device);
+        last.map(|event| event.by.as_str())
+    }
+
+    /// An event that is not written yet.
     pub(super) fn event(
         &self,
         effective_on: Date,
         author: &Author,
         body: Body,
-        before: usize,
+        recorded_at: Timestamp,
     ) -> Result<Event, WorkspaceError> {
         let by = author.by.trim();
         if by.is_empty() {
             return Err(WorkspaceError::NoName);
         }
         let device = self.store.device()?.to_owned();
-        let first = after_the_last(&device, &self.history, author.recorded_at);
-        let steps = SignedDuration::from_micros(i64::try_from(before).unwrap_or(i64::MAX));
-        let recorded_at = first.checked_add(steps).unwrap_or(first);
         let (saw, turn) = self.history.seen(&body, effective_on);
         Ok(Event {
             id: EventId(new_id(recorded_at)),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::act::{Evidence, with_evidence};
@@ -72,8 +73,11 @@ impl Workspace {
         author: &Author,
         bodies: Vec<(Date, Body)>,
     ) -> Result<Vec<Event>, WorkspaceError> {
-        let bodies = bodies.into_iter().enumerate();
-        let events = bodies.map(|(before, (on, body))| self.event(on, author, body, before));
+        let first = self.moment(author)?;
+        // Each a moment after the one before: the order of recording is that of the list.
+        let moment = |before: i64| first.checked_add(SignedDuration::from_micros(before)).unwrap_or(first);
+        let bodies = (0..).zip(bodies);
+        let events = bodies.map(|(before, (on, body))| self.event(on, author, body, moment(before)));
         let events = events.collect::<Result<Vec<Event>, _>>()?;
         self.store.keep(files, &events)?;
         for event in &events {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Label, Layout, Ui};
+use egui::{Align, Id, Label, Layout, Ui};
 
 use super::{pictures, section};
 use crate::app::{Command, Outbox, State};
-use crate::ledger::{Body, Event};
+use crate::ledger::{Body, Event, EventId};
 use crate::scene::{Icon, Token};
 use crate::site::{Fields, Site, Value};
 use crate::ui::{names, theme, widgets};
@@ -27,8 +27,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     }
     let newest = marks.iter().find(|event| history.undone_by(&event.id).is_none());
     for event in &marks {
-        let may_undo = newest.is_some_and(|newest| newest.id == event.id);
-        mark(ui, state, site, event, may_undo, outbox);
+        let undo = match history.undone_by(&event.id) {
+            Some(_) => TakeBack::No,
+            None if newest.is_some_and(|newest| newest.id == event.id) => TakeBack::AtOnce,
+            // What came after it stays: a person should be sure.
+            None => TakeBack::Asking,
+        };
+        mark(ui, state, site, event, undo, outbox);
     }
     // An added site's first line is the event that added it.
     if let Some(registered) = site.registered_on.filter(|_| site.added_by.is_none()) {
@@ -38,7 +43,43 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     }
 }
 
-fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, outbox: &mut Outbox) {
+/// Days between holding and being written down, from which on a record says that it is late.
+const LATE_RECORD: i32 = 7;
+
+/// Whether an event can be taken back from the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TakeBack {
+    No,
+    AtOnce,
+    /// By a second click.
+    Asking,
+}
+
+/// The button that takes an event back; one that others follow is asked about first.
+fn take_back(ui: &mut Ui, state: &State, event: &Event, undo: TakeBack, outbox: &mut Outbox) {
+    if undo == TakeBack::No || !state.workspace.writable {
+        return;
+    }
+    let lang = state.lang;
+    let id = Id::unique("take_back_asked");
+    let asked = ui.data(|data| data.get_temp::<EventId>(id)).as_ref() == Some(&event.id);
+    let sure = undo == TakeBack::AtOnce || asked;
+    let clicked = if asked {
+        widgets::link(ui, lang.get("ui.take_back_sure")).clicked()
+    } else {
+        let key = if sure { "ui.take_back" } else { "ui.take_back_older" };
+        let words = lang.fill(key, &[("date", &event.effective_on.to_string())]);
+        widgets::icon_button(ui, Icon::Undo, &words, 22.0).clicked()
+    };
+    if clicked && sure {
+        ui.data_mut(|data| data.remove::<EventId>(id));
+        outbox.send(Command::Undo(event.id.clone()));
+    } else if clicked {
+        ui.data_mut(|data| data.insert_temp(id, event.id.clone()));
+    }
+}
+
+fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, undo: TakeBack, outbox: &mut Outbox) {
     let lang = state.lang;
     let mut changes = changes(state, site, event);
     let undone = state.workspace.history.undone_by(&event.id);
@@ -64,26 +105,32 @@ fn mark(ui: &mut Ui, state: &State, site: &Site, event: &Event, may_undo: bool, 
         }
         ui.label(day);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if may_undo
-                && state.workspace.writable
-                && widgets::icon_button(ui, Icon::Undo, lang.get("ui.take_back"), 22.0).clicked()
-            {
-                outbox.send(Command::Undo(event.id.clone()));
-            }
+            take_back(ui, state, event, undo, outbox);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(Label::new(step).truncate());
             });
         });
     });
-    let mut remarks =
-        vec![lang.fill("ui.recorded", &[("date", &event.recorded_on().to_string()), ("by", &event.by)])];
+    let recorded = event.recorded_on();
+    let mut remarks = vec![lang.fill("ui.recorded", &[("date", &recorded.to_string()), ("by", &event.by)])];
+    let late = event.effective_on.until(recorded).map_or(0, |span| span.get_days());
+    if late > LATE_RECORD {
+        remarks.push(lang.fill("ui.late_record", &[("n", &late.to_string())]));
+    }
     remarks.extend(changes);
     remarks.extend(match &event.body {
         Body::Mark { note, .. } => note.clone(),
         Body::Add(added) => added.note.clone(),
         _ => None,
     });
-    remarks.extend(names::not_holding(lang, undone, holds));
+    // A settlement says itself why what it is against does not hold.
+    let overruled = state.workspace.history.overruled(event);
+    remarks.extend(names::not_holding(lang, undone, holds || !overruled.is_empty()));
+    for (_, by) in overruled.iter().take(1) {
+        let values = [("date", by.recorded_on().to_string()), ("by", by.by.clone())];
+        remarks
+            .push(lang.fill("ui.overruled", &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
+    }
     ui.add(Label::new(theme::small(ui, remarks.join(" · "))).wrap());
     if !event.evidence().is_empty() {
         ui.add_space(2.0);

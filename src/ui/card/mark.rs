@@ -4,7 +4,7 @@ use egui::{Align, Layout, Ui};
 
 use super::draft::{Draft, wanted_fields};
 use super::form::{author, day, labelled};
-use super::{choices, edit, evidence};
+use super::{choices, conditions, edit, evidence};
 use crate::app::{Command, Mode, Outbox, State};
 use crate::ledger::SiteNow;
 use crate::scene::{Icon, Token};
@@ -31,6 +31,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, now: Option<&SiteNow
     };
     let mut draft = Draft::load(ui, state, site);
     choices::show(ui, lang, kind, now, &mut draft, state.trial.is_some());
+    if state.trial.is_none() {
+        conditions::show(ui, lang, kind, now, &draft);
+    }
     if draft.to.is_some() {
         wanted(ui, lang, kind, now, &mut draft);
     }

@@ -2,8 +2,11 @@
 
 mod add_form;
 mod assign_form;
+mod batch;
+mod batch_save;
 mod choices;
 mod city;
+mod conditions;
 mod county;
 mod declare;
 mod draft;
@@ -32,14 +35,21 @@ use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, WidgetInf
 
 use super::widgets::{self, Weight};
 use super::{names, theme};
-use crate::app::{Command, Mode, Outbox, State, UiCommand};
+use crate::app::{Command, Form, Mode, Outbox, State, UiCommand};
 use crate::scene::Token;
 use crate::status::Light;
 
 pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let site = state.site.as_ref().and_then(|id| state.workspace.register.get(id));
+    let batch = site.is_none() && state.form == Some(Form::Batch);
     let marked = site.filter(|_| state.marking || state.mode == Mode::Inspect);
-    if marked.is_some() || state.mode == Mode::Browse {
+    if batch {
+        Panel::bottom("card_foot")
+            .exact_size(92.0)
+            .frame(Frame::new().inner_margin(Margin::symmetric(16, 0)))
+            .show_separator_line(false)
+            .show(ui, |ui| batch_save::show(ui, state, outbox));
+    } else if marked.is_some() || state.mode == Mode::Browse {
         Panel::bottom("card_foot")
             .exact_size(if marked.is_some() { 92.0 } else { 64.0 })
             .frame(Frame::new().inner_margin(Margin::symmetric(16, 0)))
@@ -63,6 +73,9 @@ fn content(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     }
     if let Some(site) = state.site.as_ref().and_then(|id| state.workspace.register.get(id)) {
         return site::show(ui, state, site, outbox);
+    }
+    if state.form == Some(Form::Batch) {
+        return batch::show(ui, state, outbox);
     }
     match (state.task, &state.county) {
         (Some(task), Some(county)) => county::show(ui, state, task, county, outbox),

@@ -1,13 +1,11 @@
 //! What the palette finds, and how well it fits: by words in either language, by code, by pinyin
 //! and by the initials of pinyin (`lzs` finds 林州市).
 
-use pinyin::ToPinyin;
-
 use crate::app::UiCommand;
 use crate::geom::LonLat;
 use crate::plan::{Adcode, MilestoneId, TaskNo};
 use crate::site::SiteId;
-use crate::text::Lang;
+use crate::text::{Lang, Spelled};
 use crate::ui::names;
 use crate::workspace::Workspace;
 
@@ -31,58 +29,7 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// What it is, at the right of its line.
     pub(super) kind: String,
-    keys: Vec<Key>,
-}
-
-/// One name of an entry, in every way a person may type it.
-#[derive(Debug, Clone, PartialEq)]
-struct Key {
-    text: String,
-    spelled: String,
-    initials: String,
-}
-
-impl Key {
-    fn new(name: &str) -> Self {
-        let mut spelled = String::new();
-        let mut initials = String::new();
-        for (character, pinyin) in name.chars().zip(name.to_pinyin()) {
-            match pinyin {
-                Some(pinyin) => {
-                    spelled.push_str(pinyin.plain());
-                    initials.push_str(pinyin.first_letter());
-                }
-                None if character.is_alphanumeric() => {
-                    spelled.extend(character.to_lowercase());
-                    initials.extend(character.to_lowercase());
-                }
-                None => {}
-            }
-        }
-        Self { text: name.to_lowercase(), spelled, initials }
-    }
-
-    /// 0 is the best fit; none is no fit.
-    fn fit(&self, query: &str) -> Option<u8> {
-        let spaceless: String = query.split_whitespace().collect();
-        if self.text == query || self.initials == spaceless {
-            Some(0)
-        } else if self.text.starts_with(query) {
-            Some(1)
-        } else if self.initials.starts_with(&spaceless) {
-            Some(2)
-        } else if self.text.contains(query) {
-            Some(3)
-        } else if self.spelled.starts_with(&spaceless) {
-            Some(4)
-        } else if self.initials.contains(&spaceless) {
-            Some(5)
-        } else if self.spelled.contains(&spaceless) {
-            Some(6)
-        } else {
-            None
-        }
-    }
+    keys: Vec<Spelled>,
 }
 
 /// Everything that can be found in a workspace: commands, counties, tasks, layers, sentences of the
@@ -90,7 +37,7 @@ impl Key {
 pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
     let entry = |goal, title: String, kind: &str, names: &[&str]| Entry {
         goal,
-        keys: names.iter().map(|name| Key::new(name)).collect(),
+        keys: names.iter().map(|name| Spelled::new(name)).collect(),
         title,
         kind: kind.to_owned(),
     };
@@ -203,7 +150,7 @@ mod tests {
 
     #[track_caller]
     fn fits(name: &str, query: &str, fit: Option<u8>) {
-        assert_eq!(Key::new(name).fit(query), fit, "{name} {query}");
+        assert_eq!(Spelled::new(name).fit(query), fit, "{name} {query}");
     }
 
     #[test]

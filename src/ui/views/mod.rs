@@ -25,6 +25,7 @@ pub(super) fn width(state: &State) -> f32 {
         (Mode::Browse, View::Text) => 440.0,
         (Mode::Browse, View::Calendar | View::Goals) => 404.0,
         (Mode::Browse, View::Departments) => 332.0,
+        (Mode::Inspect, _) => 344.0,
         _ => LEFT,
     }
 }
