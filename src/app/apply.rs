@@ -16,8 +16,7 @@ use jiff::Timestamp;
 use super::effect::{Effect, Effects};
 use super::worker::Report;
 use super::{
-    Act, Asking, Command, Dialog, Mode, Notice, Speed, State, UiCommand, View, WorkAsk, derive, page, view,
-    work_list,
+    Act, Asking, Command, Dialog, Mode, Notice, Speed, State, UiCommand, View, derive, page, view, work_list,
 };
 use crate::ledger::AsOf;
 use crate::map::CameraMove;
@@ -78,12 +77,7 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::Read(milestone) => read(state, milestone),
         Command::GoTo(at, zoom) => effects.push(Effect::Camera(CameraMove::GoTo(at, zoom))),
         Command::Mark(request) => acts::run(state, &Act::Mark(request), now),
-        Command::MarkAll(requests) => {
-            acts::run(state, &Act::MarkAll(requests), now);
-            if state.form.is_none() {
-                work_list::ask(state, WorkAsk::TickNone);
-            }
-        }
+        Command::MarkAll(requests) => acts::mark_all(state, requests, now),
         Command::Report(request) => acts::run(state, &Act::Report(request), now),
         Command::Assign(request) => acts::run(state, &Act::Assign(request), now),
         Command::Add(request) => acts::run(state, &Act::Add(request), now),
@@ -251,8 +245,8 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         UiCommand::Batch => inspect::toggle_batch(state),
         UiCommand::PreviousTask if state.mode == Mode::Inspect => inspect::step_site(state, false),
         UiCommand::NextTask if state.mode == Mode::Inspect => inspect::step_site(state, true),
-        UiCommand::PreviousTask => step_task(state, false),
-        UiCommand::NextTask => step_task(state, true),
+        UiCommand::PreviousTask => desk::step_task(state, false),
+        UiCommand::NextTask => desk::step_task(state, true),
         UiCommand::Back => back(state),
         UiCommand::Language => {
             state.lang = match state.lang {
@@ -389,19 +383,6 @@ fn back(state: &mut State) {
         select_county(state, None);
     } else {
         select_task(state, None);
-    }
-}
-
-fn step_task(state: &mut State, forward: bool) {
-    let tasks = || state.workspace.plan.tasks.iter().map(|task| task.number);
-    let next = match (state.task, forward) {
-        (None, true) => tasks().min(),
-        (None, false) => tasks().max(),
-        (Some(task), true) => tasks().filter(|other| *other > task).min(),
-        (Some(task), false) => tasks().filter(|other| *other < task).max(),
-    };
-    if next.is_some() {
-        select_task(state, next);
     }
 }
 

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::state::Undone;
+use super::super::work_list::{self, WorkAsk};
 use super::super::{Act, Acted, Notice, State, derive, load};
 use super::desk::refresh_changes;
 use super::{exchange, problem, refresh_status, register};
 use crate::ledger::{Author, Event, EventId};
 use crate::status::{Lights, Status, moved, numbers_moved};
 use crate::text::Say;
-use crate::workspace::{Place, WorkspaceError};
+use crate::workspace::{MarkRequest, Place, WorkspaceError};
 
 /// Does an act, and says what it moved.
 pub(super) fn run(state: &mut State, act: &Act, now: Timestamp) {
@@ -46,6 +47,14 @@ pub(super) fn run(state: &mut State, act: &Act, now: Timestamp) {
             state.form = None;
         }
         Err(error) => state.notice = Some(Notice::Problem(error.say(state.lang))),
+    }
+}
+
+/// Marks many sites; what was marked is ticked no more.
+pub(super) fn mark_all(state: &mut State, requests: Vec<MarkRequest>, now: Timestamp) {
+    run(state, &Act::MarkAll(requests), now);
+    if state.form.is_none() {
+        work_list::ask(state, WorkAsk::TickNone);
     }
 }
 

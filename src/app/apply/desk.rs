@@ -1,4 +1,4 @@
-//! The matrix, the comparison of two days, the trial, and the forms of reports and assignments.
+//! Steps through tasks, the matrix, the comparison of two days, the trial, and the forms of reports and assignments.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::super::state::{Matrix, SetAside};
 use super::super::{Form, Period, State, derive};
 use super::register::leave_lost;
-use super::{conflicts, problem, refresh_status, select_county};
+use super::{conflicts, problem, refresh_status, select_county, select_task};
 use crate::plan::{Scope, TaskNo};
 use crate::status::Lights;
 
@@ -111,4 +111,17 @@ fn open(state: &mut State, form: Form) {
     state.site = None;
     state.marking = false;
     state.form = (state.form.as_ref() != Some(&form)).then_some(form);
+}
+
+pub(super) fn step_task(state: &mut State, forward: bool) {
+    let tasks = || state.workspace.plan.tasks.iter().map(|task| task.number);
+    let next = match (state.task, forward) {
+        (None, true) => tasks().min(),
+        (None, false) => tasks().max(),
+        (Some(task), true) => tasks().filter(|other| *other > task).min(),
+        (Some(task), false) => tasks().filter(|other| *other < task).max(),
+    };
+    if next.is_some() {
+        select_task(state, next);
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::{State, derive};
+use super::super::{State, derive, work_list};
 use super::desk::refresh_changes;
 use super::{refresh_preview, refresh_status};
 use crate::ledger::AsOf;
@@ -14,6 +14,7 @@ pub(in crate::app) fn advance(state: &mut State) {
     let next = state.as_of.date.saturating_add(state.speed.days().days()).min(end);
     set_as_of(state, AsOf { date: next, ..state.as_of });
     state.playing = next < end;
+    work_list::follow(state);
 }
 
 /// A new day has begun; who looked at today goes on doing so.
@@ -23,6 +24,7 @@ pub(in crate::app) fn new_day(state: &mut State, today: Date) {
     if followed {
         set_as_of(state, AsOf { date: today, ..state.as_of });
         refresh_preview(state);
+        work_list::follow(state);
     }
 }
 
