@@ -1,6 +1,6 @@
 //! A history read from rows answers as one made of the events themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Span;
@@ -153,6 +153,23 @@ fn expect_equal(read: &History, made: &History) -> Result<(), TestCaseError> {
         prop_assert_eq!(read.seen(&body, days[0]), made.seen(&body, days[0]));
     }
     prop_assert_eq!(read.conflicts(), made.conflicts());
+    for (from, to) in days.into_iter().flat_map(|from| days.map(|to| (from, to))) {
+        for clock in [Clock::Effect, Clock::Knowledge] {
+            let (from, to) = (AsOf { date: from, clock }, AsOf { date: to, clock });
+            let differ = made.events().map(|event| (event, made.holds(event, from), made.holds(event, to)));
+            let differ = differ.filter(|(_, from, to)| from != to).map(|(event, _, to)| (event, to));
+            prop_assert_eq!(read.differing(from, to), differ.collect::<Vec<_>>());
+        }
+    }
+    let with_evidence = made.events().filter(|event| !event.evidence().is_empty());
+    prop_assert!(read.with_evidence(None).eq(with_evidence));
+    for device in ["甲", "乙", "丙"] {
+        let own = || made.events().filter(|event| event.device == device).map(|event| event.recorded_at);
+        prop_assert_eq!(read.last_recorded(device), own().next_back());
+        prop_assert_eq!(read.latest_recorded(device), own().max());
+    }
+    let about: BTreeSet<SiteId> = made.events().filter_map(Event::site).collect();
+    prop_assert_eq!(read.sites().collect::<BTreeSet<_>>(), about);
     prop_assert_eq!(read.len(), made.len());
     prop_assert!(read.events().rev().eq(made.events().rev()));
     for (at, event) in made.events().enumerate() {
@@ -183,6 +200,7 @@ proptest! {
         prop_assert_eq!(taken.len(), made.len());
         let kept = read.clone();
         let last = Event { recorded_at: "2025-01-01T00:00:00Z".parse().unwrap(), ..later };
+        prop_assert_eq!(read.get(&last.id), made.get(&last.id));
         read.push(last.clone());
         made.push(last);
         expect_equal(&read, &made)?;

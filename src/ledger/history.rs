@@ -61,9 +61,7 @@ impl History {
             history.index(at);
         }
         history.put_in_order();
-        let answered: Vec<EventId> =
-            history.undos.keys().chain(history.settlements.keys()).cloned().collect();
-        for event in answered {
+        for event in history.answered().cloned().collect::<Vec<_>>() {
             history.weigh(&event);
         }
         history
@@ -231,8 +229,13 @@ impl History {
         (place < self.len()).then(|| self.records.event(place))
     }
 
+    /// The events that a counter-event or a settlement names.
+    pub(super) fn answered(&self) -> impl Iterator<Item = &EventId> {
+        self.undos.keys().chain(self.settlements.keys())
+    }
+
     /// The event at a place that an index names.
-    fn event(&self, at: usize) -> &Event {
+    pub(super) fn event(&self, at: usize) -> &Event {
         self.records.event(at)
     }
 

@@ -16,6 +16,7 @@ mod history;
 mod journal;
 mod lines;
 mod links;
+mod many;
 mod place;
 mod read;
 mod records;

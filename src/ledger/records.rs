@@ -30,6 +30,8 @@ pub(super) struct Records {
     places: HashTable<u32>,
     hasher: DefaultHashBuilder,
     words: Vocabulary,
+    /// By the number of the device, as [`Records::last_of`] says it.
+    lasts: Vec<Option<(Timestamp, Timestamp)>>,
 }
 
 /// The words that events have in common.
@@ -207,6 +209,8 @@ impl Records {
             let ((places, doubled), trails) = rayon::join(|| self.places(), || self.trails());
             if doubled.is_empty() {
                 self.places = places;
+                self.lasts.clear();
+                (0..self.len()).for_each(|at| self.note_last(at));
                 return trails;
             }
             let mut at = 0..;
@@ -258,6 +262,7 @@ impl Records {
         let Self { records, texts, places, hasher, .. } = self;
         let hash_of = |&at: &u32| hasher.hash_one(records[at as usize].id(texts));
         places.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), hash_of);
+        self.note_last(at);
         Some(at)
     }
 
@@ -325,6 +330,25 @@ impl Records {
     pub(super) fn order(&self, at: usize) -> (Date, u32, Timestamp, &str) {
         let record = &self.records[at];
         (record.effective_on, record.turn, record.recorded_at, record.id(&self.texts))
+    }
+
+    /// When a device recorded its last event in the order of places, and the latest moment at which it
+    /// recorded any: its clock may have been set back.
+    pub(super) fn last_of(&self, device: &str) -> Option<(Timestamp, Timestamp)> {
+        self.words.devices.find(device).and_then(|device| *self.lasts.get(device as usize)?)
+    }
+
+    fn note_last(&mut self, at: usize) {
+        let Record { device, recorded_at, .. } = self.records[at];
+        let device = device as usize;
+        self.lasts.resize(self.lasts.len().max(device + 1), None);
+        let latest = self.lasts[device].map_or(recorded_at, |(_, latest)| latest.max(recorded_at));
+        self.lasts[device] = Some((recorded_at, latest));
+    }
+
+    /// From which day on the event at a place holds, and when it was recorded.
+    pub(super) fn days(&self, at: usize) -> (Date, Date) {
+        (self.records[at].effective_on, self.records[at].recorded_on)
     }
 
     /// By which of two events of one subject the later one to be written is the greater.

@@ -159,15 +159,12 @@ enum Subject<'a> {
 /// Events that count on one of two days and not on the other, and sites registered in between.
 fn happenings<'a>(inputs: &Inputs<'a>, from: AsOf, to: AsOf) -> Vec<Happening<'a>> {
     let mut found = Vec::new();
-    for event in inputs.history.events() {
+    for (event, counts) in inputs.history.differing(from, to) {
         // What is settled was never otherwise, as what is undone: only what was known has a day.
         if from.clock == Clock::Effect && matches!(event.body, Body::Settle(_)) {
             continue;
         }
-        let counts = inputs.history.holds(event, to);
-        if counts != inputs.history.holds(event, from) {
-            found.extend(of_event(inputs, event, counts));
-        }
+        found.extend(of_event(inputs, event, counts));
     }
     // What events added speaks through them.
     for site in inputs.register.sites().iter().filter(|site| site.added_by.is_none()) {

@@ -161,8 +161,7 @@ impl Workspace {
     /// that it wrote earlier. Such an event is kept, in its order; a person should set the clock.
     #[must_use]
     pub fn clock_warning(&self, event: &Event) -> Option<ClockBehind> {
-        let own = self.history.events().filter(|other| other.device == event.device && other.id != event.id);
-        let last = own.map(|other| other.recorded_at).max()?;
+        let last = self.history.latest_recorded(&event.device)?;
         let behind = last.duration_since(event.recorded_at) > SignedDuration::from_hours(24);
         behind.then_some(ClockBehind { now: event.recorded_at, last })
     }
@@ -195,8 +194,7 @@ pub(super) fn with_evidence<'a>(mut body: Body, sha256: impl IntoIterator<Item =
 /// A moment after this device's last event, where a coarse clock gives the same one twice: the
 /// order of recording decides between marks of one day.
 fn after_the_last(device: &str, history: &History, now: Timestamp) -> Timestamp {
-    let own = history.events().rev().find(|event| event.device == device);
-    let last = own.map_or(Timestamp::MIN, |event| event.recorded_at);
+    let last = history.last_recorded(device).unwrap_or(Timestamp::MIN);
     let step = SignedDuration::from_micros(1);
     if last < now || last.duration_since(now) > SignedDuration::from_secs(1) {
         return now;

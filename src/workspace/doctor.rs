@@ -48,9 +48,12 @@ fn measures(workspace: &Workspace) -> impl Iterator<Item = Issue> {
 
 /// Sites that only the ledger knows: their records are lost.
 fn orphans(workspace: &Workspace) -> Vec<Issue> {
-    let marked = workspace.history.events().filter_map(|event| match &event.body {
-        Body::Mark { site, layer, .. } if workspace.register.get(site).is_none() => Some((site, layer)),
-        Body::Retire(gone) if workspace.register.get(&gone.site).is_none() => Some((&gone.site, &gone.layer)),
+    let unknown = workspace.history.sites().filter(|site| workspace.register.get(site).is_none());
+    let unknown: Vec<SiteId> = unknown.collect();
+    let events = unknown.iter().flat_map(|site| workspace.history.of_site(site));
+    let marked = events.filter_map(|event| match &event.body {
+        Body::Mark { site, layer, .. } => Some((site, layer)),
+        Body::Retire(gone) => Some((&gone.site, &gone.layer)),
         _ => None,
     });
     let added: BTreeSet<&SiteId> = workspace.history.additions().iter().map(|(_, of)| &of.site).collect();
