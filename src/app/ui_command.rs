@@ -29,7 +29,7 @@ pub enum UiCommand {
     TickSite,
     /// J: the next site of the work list.
     NextSite,
-    /// K: the one before.
+    /// Shift+J: the one before.
     PreviousSite,
     /// O: the round through the ticked sites.
     Round,
@@ -243,7 +243,7 @@ impl UiCommand {
             Self::Batch => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::M)] },
             Self::TickSite => const { &[plain(Key::I)] },
             Self::NextSite => const { &[plain(Key::J)] },
-            Self::PreviousSite => const { &[plain(Key::K)] },
+            Self::PreviousSite => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::J)] },
             Self::Round => const { &[plain(Key::O)] },
             Self::Here => const { &[plain(Key::H)] },
             Self::Undo => const { &[ctrl(Key::Z)] },

@@ -374,6 +374,12 @@ impl Window {
         self.look();
     }
 
+    /// Presses a key with Shift.
+    pub(crate) fn press_shift(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::SHIFT, key);
+        self.look();
+    }
+
     /// Types into what has the focus.
     pub(crate) fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));

@@ -114,7 +114,14 @@ fn arrows_and_letters_walk_the_list_and_space_ticks() {
     assert_eq!(here(&window), Some(rows[1].clone()));
     window.press(Key::Space);
     assert!(window.state().work.ticked.contains(&SiteId(rows[1].clone())) && !window.state().playing);
-    window.press(Key::K);
+    window.press(Key::ArrowUp);
+    assert_eq!(here(&window), Some(rows[0].clone()));
+    window.press_shift(Key::M);
+    assert!(window.sees("标记 0 个点位"), "Shift+M is not M");
+    window.press_shift(Key::M);
+    window.press(Key::J);
+    window.press(Key::J);
+    window.press_shift(Key::J);
     assert_eq!(here(&window), Some(rows[0].clone()));
     window.press(Key::I);
     assert_eq!(window.state().work.ticked.len(), 2);
