@@ -130,7 +130,7 @@ fn every_condition_is_told_not_only_the_first_that_is_not_met() {
     let go = |set: &[_], evidence| told("planned", "cancelled", &[], set, evidence);
     assert_eq!(go(&[], 0), ["responsible_body!", "acceptor!", "evidence!"]);
     let acceptor = ("acceptor", text("市生态环境局"));
-    assert_eq!(go(&[acceptor.clone()], 0), ["responsible_body!", "acceptor", "evidence!"]);
+    assert_eq!(go(std::slice::from_ref(&acceptor), 0), ["responsible_body!", "acceptor", "evidence!"]);
     assert_eq!(go(&[acceptor], 1), ["responsible_body!", "acceptor", "evidence"]);
     let body = [("responsible_body", text("某公司"))];
     assert_eq!(told("planned", "accepted", &body, &[], 0), ["responsible_body"]);

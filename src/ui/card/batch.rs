@@ -18,9 +18,6 @@ use crate::text::{Lang, Say};
 use crate::ui::{names, theme, widgets};
 use crate::workspace::MarkRequest;
 
-/// What nobody knows of all the sites together.
-static NOTHING: BTreeMap<String, Value> = BTreeMap::new();
-
 /// A kind and a state that ticked sites share.
 type Group = (String, String);
 
@@ -38,7 +35,36 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Groups {
     made_for: Option<(usize, AsOf, BTreeSet<SiteId>)>,
-    sites: BTreeMap<Group, Vec<SiteId>>,
+    sites: BTreeMap<Group, Members>,
+}
+
+/// The sites of a group, and the fields that every one of them has.
+#[derive(Debug, Default)]
+struct Members {
+    sites: Vec<SiteId>,
+    common: BTreeMap<String, Value>,
+}
+
+impl Members {
+    /// Of a text that differs it is known that it is there; a number that differs is not known.
+    fn add(&mut self, site: &SiteId, fields: &Fields<'_>) {
+        if self.sites.is_empty() {
+            let all = fields.iter().filter(|(_, value)| !value.is_blank());
+            self.common = all.map(|(id, value)| (id.to_owned(), value.clone())).collect();
+        } else {
+            self.common.retain(|id, common| {
+                match (fields.get(id).filter(|value| !value.is_blank()), &*common) {
+                    (Some(value), common) if value == common => true,
+                    (Some(Value::Text(_)), Value::Text(_)) => {
+                        *common = Value::Text("…".to_owned());
+                        true
+                    }
+                    _ => false,
+                }
+            });
+        }
+        self.sites.push(site.clone());
+    }
 }
 
 /// Who would be marked and who would not.
@@ -84,9 +110,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         kept.draft.to = None;
         kept.draft.set.clear();
     }
-    let sites = groups.get(&group).cloned().unwrap_or_default();
+    let Some(members) = groups.get(&group) else { return };
+    let sites = members.sites.clone();
     let Some(kind) = state.workspace.kinds.get(&group.0) else { return };
-    let now = SiteNow { state: &group.1, since: None, fields: Fields::of(&NOTHING), has_evidence: false };
+    let now =
+        SiteNow { state: &group.1, since: None, fields: Fields::of(&members.common), has_evidence: false };
     let draft = &mut kept.draft;
     widgets::hair_line(ui, 6.0);
     choices::show(ui, lang, kind, &now, draft, state.trial.is_some());
@@ -121,11 +149,11 @@ fn refresh_groups(state: &State, kept: &mut Arc<Groups>) {
     if kept.made_for.as_ref().is_some_and(same) {
         return;
     }
-    let mut sites: BTreeMap<Group, Vec<SiteId>> = BTreeMap::new();
+    let mut sites: BTreeMap<Group, Members> = BTreeMap::new();
     for id in ticked {
         let Some(site) = state.workspace.register.get(id) else { continue };
         let Some(now) = state.workspace.history.fold(site, state.as_of) else { continue };
-        sites.entry((site.kind.clone(), now.state.to_owned())).or_default().push(id.clone());
+        sites.entry((site.kind.clone(), now.state.to_owned())).or_default().add(id, &now.fields);
     }
     *kept = Arc::new(Groups { made_for: Some((events, state.as_of, ticked.clone())), sites });
 }
@@ -134,19 +162,22 @@ fn refresh_groups(state: &State, kept: &mut Arc<Groups>) {
 fn choose_group(
     ui: &mut Ui,
     state: &State,
-    groups: &BTreeMap<Group, Vec<SiteId>>,
+    groups: &BTreeMap<Group, Members>,
     kept: &mut Kept,
 ) -> Option<Group> {
-    let largest = groups.iter().max_by_key(|(_, sites)| sites.len()).map(|(group, _)| group.clone());
+    let largest =
+        groups.iter().max_by_key(|(_, members)| members.sites.len()).map(|(group, _)| group.clone());
     let chosen = kept.group.clone().filter(|group| groups.contains_key(group)).or(largest);
     kept.group.clone_from(&chosen);
     let lang = state.lang;
-    for (group, sites) in groups {
+    for (group, members) in groups {
         let kind = state.workspace.kinds.get(&group.0);
         let name = kind.map_or(group.0.as_str(), |kind| kind.name.get(lang));
         let step = names::site_state(state, &group.0, &group.1);
-        let words =
-            lang.fill("ui.batch_group", &[("kind", name), ("state", &step), ("n", &sites.len().to_string())]);
+        let words = lang.fill(
+            "ui.batch_group",
+            &[("kind", name), ("state", &step), ("n", &members.sites.len().to_string())],
+        );
         let selected = chosen.as_ref() == Some(group);
         let (rect, response) = widgets::row(ui, 24.0, selected, Role::RadioButton, || words.clone());
         let ink = theme::colour(ui, Token::Ink);

@@ -64,16 +64,16 @@ fn heading(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let mut inner = ui.new_child(UiBuilder::new().max_rect(place));
     inner.spacing_mut().item_spacing.x = 2.0;
     inner.horizontal(|ui| {
-        step(ui, state, UiCommand::Undo, state.would_undo(), outbox);
-        step(ui, state, UiCommand::Redo, state.would_redo(), outbox);
+        step(ui, state, UiCommand::Undo, state.would_undo().as_deref(), outbox);
+        step(ui, state, UiCommand::Redo, state.would_redo().as_deref(), outbox);
     });
 }
 
 /// Undo or redo, with what it would do.
-fn step(ui: &mut Ui, state: &State, command: UiCommand, would: Option<String>, outbox: &mut Outbox) {
+fn step(ui: &mut Ui, state: &State, command: UiCommand, would: Option<&str>, outbox: &mut Outbox) {
     let icon = if command == UiCommand::Undo { Icon::Undo } else { Icon::Redo };
     let keys = names::keys(ui.ctx(), command);
-    let name = match &would {
+    let name = match would {
         Some(act) => format!("{} {keys}\n{act}", command.text(state.lang)),
         None => format!("{} {keys}", command.text(state.lang)),
     };
