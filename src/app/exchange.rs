@@ -82,10 +82,13 @@ pub struct PackDraft {
 }
 
 impl PackDraft {
-    /// The day since which; an error where what was typed is no day.
-    pub fn day(&self) -> Result<Option<Date>, ()> {
+    /// The day since which.
+    ///
+    /// # Errors
+    /// Where what was typed is no day.
+    pub fn day(&self) -> Result<Option<Date>, jiff::Error> {
         let text = self.since.trim();
-        if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| ()) }
+        if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
     }
 }
 

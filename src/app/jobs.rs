@@ -5,7 +5,7 @@
 //! the window takes the second reading in the place of its own: history, register and lights follow
 //! from what is in the ledger, and no moment exists at which two hands write.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -69,7 +69,7 @@ impl Merge {
             merged: vec![],
             refused: None,
         };
-        let mut workspace = match second(&place, own_folder, store) {
+        let mut workspace = match second(&place, &own_folder, store) {
             Ok(workspace) => workspace,
             Err((store, why)) => {
                 end.workspace = Err((store, in_both_languages(&why)));
@@ -91,9 +91,9 @@ impl Merge {
 }
 
 /// The workspace read again, with the store that the window had; of the built-in one the user's copy.
-fn second(place: &Place, own_folder: PathBuf, store: Store) -> Result<Workspace, (Store, WorkspaceError)> {
+fn second(place: &Place, own_folder: &Path, store: Store) -> Result<Workspace, (Store, WorkspaceError)> {
     match place {
-        Place::BuiltIn => own_copy(&own_folder).map_err(|error| (store, error)),
+        Place::BuiltIn => own_copy(own_folder).map_err(|error| (store, error)),
         Place::Folder(dir) => match Workspace::open(dir, Access::Read) {
             Ok(mut workspace) => {
                 workspace.store = store;

@@ -232,7 +232,7 @@ fn the_first_row_that_is_no_event_is_named() {
     rows[31] = "{".to_owned();
     match gathered(&rows) {
         Err(LedgerError::Event { row, reason, .. }) => {
-            assert_eq!((row, reason.as_str()), (23, "a mark that lacks parts"))
+            assert_eq!((row, reason.as_str()), (23, "a mark that lacks parts"));
         }
         other => panic!("{other:?}"),
     }
