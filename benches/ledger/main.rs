@@ -12,16 +12,15 @@ mod city;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use city::City;
 use divan::Bencher;
 use guatu::ledger::{AsOf, Body, Clock, Event, EventId, Journal, Sealed, read_history, seal};
 use guatu::site::SiteId;
 use guatu::workspace::{self, Access, PackRequest, Workspace};
-use jiff::Timestamp;
 use jiff::civil::date;
-use tempfile::TempDir;
+use jiff::{SignedDuration, Timestamp};
 
 const MILLION: usize = 1_000_000;
 const PACKAGE: usize = 100_000;
@@ -38,7 +37,12 @@ fn part() -> usize {
     if told("--bench") && !told("--test") { 1 } else { 100 }
 }
 
+/// Where all this is written; gone in the end.
+static HOME: OnceLock<PathBuf> = OnceLock::new();
+
 fn main() {
+    let home = tempfile::tempdir().expect("a folder");
+    HOME.get_or_init(|| home.path().to_owned());
     divan::main();
 }
 
@@ -88,14 +92,14 @@ fn replay_100_000_events(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 9)]
 fn merge_100_000_events(bencher: Bencher<'_, '_>) {
     let (desk, other) = (&*PACKAGE_EVENTS, &*OTHER_EVENTS);
-    let package = desk.dir.path().join("package.guatu");
+    let package = desk.dir.join("package.guatu");
     let theirs = Workspace::open(&desk.path(), Access::Read).expect("a workspace");
     let request = PackRequest { out: package.clone(), county: None, since: None };
     theirs.pack(&request, &mut |_| true).expect("a package");
     let now: Timestamp = "2027-01-01T00:00:00Z".parse().expect("a moment");
     bencher
         .with_inputs(|| {
-            let copy = tempfile::tempdir().expect("a folder");
+            let copy = tempfile::tempdir_in(&desk.dir).expect("a folder");
             let dir = copy.path().join("workspace");
             workspace::create(&dir, false).expect("a workspace");
             std::fs::copy(other.ledger(), dir.join("ledger.db")).expect("a copy");
@@ -110,7 +114,7 @@ fn merge_100_000_events(bencher: Bencher<'_, '_>) {
 
 /// A workspace of nobody's sites with a ledger in which nine devices wrote.
 struct Desk {
-    dir: TempDir,
+    dir: PathBuf,
     city: City,
     events: usize,
 }
@@ -118,7 +122,8 @@ struct Desk {
 impl Desk {
     /// `name` tells its events from those of another.
     fn new(events: usize, name: &str) -> Self {
-        let dir = tempfile::tempdir().expect("a folder");
+        let dir = HOME.get().expect("a folder").join(name);
+        std::fs::create_dir(&dir).expect("a folder");
         let city = City::new(events / EACH, events);
         let made = Self { dir, events: city.history.len(), city };
         workspace::create(&made.path(), false).expect("a workspace");
@@ -131,7 +136,7 @@ impl Desk {
     }
 
     fn path(&self) -> PathBuf {
-        self.dir.path().join("workspace")
+        self.dir.join("workspace")
     }
 
     fn ledger(&self) -> PathBuf {
@@ -142,11 +147,13 @@ impl Desk {
     fn chains(&self, name: &str) -> Vec<Vec<Sealed>> {
         let mut devices: BTreeMap<String, Vec<Event>> = BTreeMap::new();
         let mut last: HashMap<SiteId, (EventId, u32)> = HashMap::new();
-        for event in self.city.history.events() {
+        for (number, event) in self.city.history.events().enumerate() {
             let site = event.site().expect("a site");
             let county =
                 self.city.register.get(&site).and_then(|site| site.county.as_ref()).expect("a county");
             let mut event = Event { device: format!("{name}-{county}"), ..event.clone() };
+            // The city's marks are of noon; people are at work for some hours more.
+            event.recorded_at += SignedDuration::from_secs(((number * 7919) % 20_000) as i64);
             event.id.0.replace_range(..name.len(), name);
             if let Body::Undo { event, .. } = &mut event.body {
                 event.0.replace_range(..name.len(), name);
@@ -156,6 +163,9 @@ impl Desk {
             event.saw = Some(before.map(|(id, _)| id.clone()).into_iter().collect());
             last.insert(site, (event.id.clone(), event.turn));
             devices.entry(event.device.clone()).or_default().push(event);
+        }
+        for events in devices.values_mut() {
+            events.sort_by_key(|event| event.recorded_at);
         }
         devices.into_values().map(chain).collect()
     }

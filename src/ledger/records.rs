@@ -64,7 +64,7 @@ pub(super) struct Record {
     moves: bool,
     has_evidence: bool,
     place: Span,
-    /// From the beginning of its JSON.
+    /// Where its id stands, and how many bytes it has.
     id: (u32, u32),
     saw: Saw,
     event: OnceLock<Arc<Event>>,
@@ -117,8 +117,13 @@ impl Record {
     /// Where it is no event, or one of a known kind that lacks parts.
     pub(super) fn read(text: &str, start: usize, words: &mut Vocabulary) -> Result<Self, String> {
         let json = text.get(start..).unwrap_or_default();
-        let written = WrittenMark::read(json).and_then(|mark| Self::unread(json, start, &mark, words));
-        written.map_or_else(|| Event::from_json(json).map(|event| Self::of(event, words)), Ok)
+        match WrittenMark::read(json) {
+            Some(mark) => Ok(match Self::unread(json, start, &mark, words) {
+                Some(unread) => unread,
+                None => Self::of(mark.into(), words),
+            }),
+            None => Event::from_json(json).map(|event| Self::of(event, words)),
+        }
     }
 
     /// A mark that need not be made now: one that sets no field, and whose id stands as it is.
@@ -145,7 +150,7 @@ impl Record {
             moves: mark.from != mark.to,
             has_evidence: !mark.evidence.is_empty(),
             place: Span { text: 0, start: small(start)?, length: small(json.len())? },
-            id: (from_start(id)?, small(id.len())?),
+            id: (small(start)?.checked_add(from_start(id)?)?, small(id.len())?),
             saw,
             event: OnceLock::new(),
         })
@@ -424,13 +429,12 @@ impl Record {
     }
 
     fn id<'a>(&'a self, texts: &'a [Arc<String>]) -> &'a str {
-        match self.event.get() {
-            // An id that stands in a text is found there, whether or not anybody looked at its event.
-            Some(event) if self.place.length == 0 => &event.id.0,
-            _ => {
-                self.json(texts).get(self.id.0 as usize..(self.id.0 + self.id.1) as usize).unwrap_or_default()
-            }
+        // An id that stands in a text is found there, whether or not anybody looked at its event.
+        if self.place.length == 0 {
+            return self.event.get().map_or("", |event| &event.id.0);
         }
+        let (from, length) = (self.id.0 as usize, self.id.1 as usize);
+        texts.get(self.place.text as usize).and_then(|text| text.get(from..from + length)).unwrap_or_default()
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use geo::Geometry;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::geom::LonLat;
 use crate::plan::Adcode;
@@ -21,13 +22,53 @@ impl std::fmt::Display for SiteId {
 }
 
 /// A field's value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// A finite number.
     Number(f64),
     /// Text; dates are kept as `YYYY-MM-DD`.
     Text(String),
+}
+
+/// Whatever is a number, or else text. By hand, since what serde derives tries a number first and
+/// words its refusal for every text.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl Visitor<'_> for Reader {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a number or text")
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+                Ok(Value::Number(number))
+            }
+
+            #[expect(clippy::cast_precision_loss, reason = "a number of a field is a float")]
+            fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+                Ok(Value::Number(number as f64))
+            }
+
+            #[expect(clippy::cast_precision_loss, reason = "a number of a field is a float")]
+            fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+                Ok(Value::Number(number as f64))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+                Ok(Value::Text(text.to_owned()))
+            }
+
+            fn visit_string<E>(self, text: String) -> Result<Value, E> {
+                Ok(Value::Text(text))
+            }
+        }
+
+        deserializer.deserialize_any(Reader)
+    }
 }
 
 impl Value {
