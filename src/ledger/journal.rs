@@ -160,8 +160,9 @@ impl Journal {
     }
 
     /// Takes in events of other devices with their seals, all or none; those whose id is known stay
-    /// as they are. They are on the disk when this returns. `goes_on` is asked now and then with the
-    /// number of those done; where it says no, nothing is taken in.
+    /// as they are, and those that were taken out past Guatu come back. They are on the disk when this
+    /// returns. `goes_on` is asked now and then with the number of those done; where it says no, nothing
+    /// is taken in.
     ///
     /// # Errors
     /// Where they cannot be written or one is no event; then the ledger is as it was.
@@ -174,9 +175,8 @@ impl Journal {
         let sqlite = |error| LedgerError::of_sqlite(&path, error);
         let mut taken = Taken::default();
         let done = self.write(|transaction| {
-            let mut known = transaction
-                .prepare("SELECT event FROM events WHERE row = (SELECT row FROM roll WHERE id = ?1)")
-                .map_err(sqlite)?;
+            let mut rolled = transaction.prepare("SELECT row FROM roll WHERE id = ?1").map_err(sqlite)?;
+            let mut there = transaction.prepare("SELECT event FROM events WHERE row = ?1").map_err(sqlite)?;
             let mut insert = Insert::into(transaction).map_err(sqlite)?;
             let mut own = false;
             for (done, sealed) in events.iter().enumerate() {
@@ -184,18 +184,29 @@ impl Journal {
                     return Ok(None);
                 }
                 let event = sealed.event(&path, 0)?;
-                let ours: Option<String> =
-                    known.query_row([&event.id.0], |row| row.get(0)).optional().map_err(sqlite)?;
-                if let Some(ours) = ours {
-                    taken.known += 1;
-                    if ours != sealed.json {
-                        taken.other.push(event.id);
-                    }
+                let row: Option<i64> =
+                    rolled.query_row([&event.id.0], |row| row.get(0)).optional().map_err(sqlite)?;
+                let Some(row) = row else {
+                    insert.row(&event, sealed).map_err(sqlite)?;
+                    own |= event.device == device;
+                    taken.new.push(event);
                     continue;
+                };
+                let ours: Option<String> =
+                    there.query_row([row], |row| row.get(0)).optional().map_err(sqlite)?;
+                match ours {
+                    // It was taken out past Guatu: it comes back to where it stood.
+                    None => {
+                        insert.back(row, &event, sealed).map_err(sqlite)?;
+                        taken.new.push(event);
+                    }
+                    Some(ours) => {
+                        taken.known += 1;
+                        if ours != sealed.json {
+                            taken.other.push(event.id);
+                        }
+                    }
                 }
-                insert.row(&event, sealed).map_err(sqlite)?;
-                own |= event.device == device;
-                taken.new.push(event);
             }
             if !own {
                 return Ok(Some(device));
@@ -260,15 +271,26 @@ struct Insert<'a> {
 
 impl<'a> Insert<'a> {
     fn into(connection: &'a Connection) -> rusqlite::Result<Self> {
-        let event = "INSERT INTO events (id, device, previous, hash, event) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let event =
+            "INSERT INTO events (row, id, device, previous, hash, event) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let roll = "INSERT INTO roll (id, row) VALUES (?1, ?2)";
         Ok(Self { event: connection.prepare(event)?, roll: connection.prepare(roll)? })
     }
 
+    /// A new one, in the next row.
     fn row(&mut self, event: &Event, sealed: &Sealed) -> rusqlite::Result<()> {
-        let columns = params![event.id.0, event.device, sealed.previous, sealed.hash, sealed.json];
-        let row = self.event.insert(columns)?;
+        let row = self.at(None, event, sealed)?;
         self.roll.execute(params![event.id.0, row]).map(|_| ())
+    }
+
+    /// One that the roll still has, in its row.
+    fn back(&mut self, row: i64, event: &Event, sealed: &Sealed) -> rusqlite::Result<()> {
+        self.at(Some(row), event, sealed).map(|_| ())
+    }
+
+    fn at(&mut self, row: Option<i64>, event: &Event, sealed: &Sealed) -> rusqlite::Result<i64> {
+        let columns = params![row, event.id.0, event.device, sealed.previous, sealed.hash, sealed.json];
+        self.event.insert(columns)
     }
 }
 

@@ -261,3 +261,33 @@ fn a_change_that_did_not_end_is_wound_back_by_the_next_reader() {
     journal.append(&event(2)).unwrap();
     assert_eq!(journal.events().unwrap(), [example(1), event(2)]);
 }
+
+#[test]
+fn an_event_that_was_taken_out_past_guatu_comes_back_to_where_it_stood() {
+    let (_dir, path) = desk();
+    let mut journal = Journal::open(&path, "laptop").unwrap();
+    journal.append_all(&[event(1), event(2), event(3)]).unwrap();
+    let packed = journal.sealed().unwrap();
+    let before = read(&path).unwrap();
+    journal.connection.execute_batch("DROP TRIGGER events_stay; DELETE FROM events WHERE row = 2").unwrap();
+    let check = || crate::ledger::verify(&path, event(3).recorded_at, &mut |_| true).unwrap();
+    assert_eq!(check().broken.len(), 1);
+
+    let taken = journal.take_in(&packed, &mut |_| true).unwrap();
+    assert_eq!((taken.new, taken.known, taken.other), (vec![event(2)], 2, vec![]));
+    assert_eq!(check().broken, []);
+    assert_eq!((read(&path).unwrap(), journal.device()), (before, "laptop"));
+}
+
+#[test]
+fn where_another_event_stands_where_one_was_taken_out_it_stays() {
+    let (_dir, path) = desk();
+    let mut journal = Journal::open(&path, "laptop").unwrap();
+    journal.append_all(&[event(1), event(2)]).unwrap();
+    let packed = journal.sealed().unwrap();
+    journal.connection.execute_batch("DROP TRIGGER events_stay; DELETE FROM events WHERE row = 2").unwrap();
+    journal.append(&event(3)).unwrap();
+    let taken = journal.take_in(&packed, &mut |_| true).unwrap();
+    assert_eq!((taken.new, taken.known, taken.other), (vec![], 2, vec![event(2).id]));
+    assert_eq!(read(&path).unwrap(), [event(1), event(3)]);
+}
