@@ -48,21 +48,19 @@ impl Workspace {
 
         let wanted = self.lacking(&package, &folder);
         let fresh: Vec<PathBuf> = wanted.values().filter(|path| !path.exists()).cloned().collect();
-        let taken = source.unpack(&folder, &wanted, goes_on).and_then(|()| {
-            let all = package.sealed.len();
-            self.store.take_in(&package.sealed, &mut |done| goes_on(Progress::new(Step::Events, done, all)))
-        });
-        let taken = match taken {
-            Ok(taken) if !taken.cancelled => taken,
-            other => {
-                // No event names them; the next merge brings them again.
-                for path in fresh {
-                    let _ = std::fs::remove_file(path);
-                }
-                other?;
-                return Err(source.failed(PackageFault::Cancelled).into());
-            }
-        };
+        if let Err(error) = source.unpack(&folder, &wanted, goes_on) {
+            self.forget(fresh);
+            return Err(error);
+        }
+        let all = package.sealed.len();
+        // Where this fails nobody knows whether the events are on the disk: what they name stays.
+        let taken = self
+            .store
+            .take_in(&package.sealed, &mut |done| goes_on(Progress::new(Step::Events, done, all)))?;
+        if taken.cancelled {
+            self.forget(fresh);
+            return Err(source.failed(PackageFault::Cancelled).into());
+        }
         let Taken { new, known, other, .. } = taken;
         warnings.extend(other.into_iter().map(MergeWarning::OtherBytes));
         let count = new.len();
@@ -75,6 +73,17 @@ impl Workspace {
         conflicts.retain(Conflict::is_open);
         let Package { label, .. } = package;
         Ok(Merged { label, new: count, known, evidence: wanted.len(), gaps, conflicts, warnings })
+    }
+
+    /// Removes photos and files that no event names; the next merge brings them again. Where the folder
+    /// is no longer the one that they were written in, another may need them.
+    fn forget(&self, fresh: Vec<PathBuf>) {
+        if self.store.folder().is_ok() {
+            for path in fresh {
+                // Best effort: one that stays is found whole by the next merge.
+                let _ = std::fs::remove_file(path);
+            }
+        }
     }
 
     /// Brings history and register up to date with events that are in the ledger now.
