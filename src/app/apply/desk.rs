@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::super::state::{Matrix, SetAside};
 use super::super::{Form, Period, State, derive};
 use super::register::leave_lost;
-use super::{conflicts, problem, refresh_status, select_county, select_task};
+use super::{conflicts, is_busy, problem, refresh_status, select_county, select_task};
 use crate::plan::{Scope, TaskNo};
 use crate::status::Lights;
 
@@ -63,10 +63,11 @@ pub(super) fn step_county(state: &mut State, forward: bool) {
 
 /// Into a trial, or out of it with everything as before.
 pub(super) fn toggle_trial(state: &mut State) {
+    if state.trial.is_none() && is_busy(state) {
+        return;
+    }
     state.notice = None;
-    if let Some(SetAside { undo_stack, redo_stack }) = state.trial.take() {
-        state.undo_stack = undo_stack;
-        state.redo_stack = redo_stack;
+    if put_back(state) {
         state.workspace.end_trial();
         state.lights = Lights::default();
         refresh_status(state);
@@ -79,6 +80,14 @@ pub(super) fn toggle_trial(state: &mut State) {
         });
         state.workspace.begin_trial();
     }
+}
+
+/// What the window set aside for a trial is there again; whether there was one.
+pub(super) fn put_back(state: &mut State) -> bool {
+    let Some(SetAside { undo_stack, redo_stack }) = state.trial.take() else { return false };
+    state.undo_stack = undo_stack;
+    state.redo_stack = redo_stack;
+    true
 }
 
 /// The form of the milestone that is explained, or of the first that takes a report.

@@ -9,7 +9,7 @@ use super::super::effect::{Effect, Effects};
 use super::super::jobs::{Looked, Merge, MergeEnd};
 use super::super::work::Work;
 use super::super::{Asking, Dialog, Holds, Notice, Offer, PackDraft, State};
-use super::desk::refresh_changes;
+use super::desk::{put_back, refresh_changes};
 use super::{problem, refresh_status, register};
 use crate::status::{Lights, moved, numbers_moved};
 use crate::text::{Bilingual, Say, one_line};
@@ -68,8 +68,11 @@ pub(super) fn open(state: &mut State, path: PathBuf, effects: &mut Effects) {
 
 /// Whether other long work is under way; says so then.
 pub(super) fn is_busy(state: &mut State) -> bool {
-    let Some(work) = &state.working else { return false };
-    let words = state.lang.fill("exchange.busy", &[("work", &work.words)]);
+    let words = match &state.working {
+        Some(work) => state.lang.fill("exchange.busy", &[("work", &work.words)]),
+        None if state.exchange.merging => state.lang.get("exchange.wait_for_merge").to_owned(),
+        None => return false,
+    };
     state.notice = Some(Notice::Problem(words));
     true
 }
@@ -177,6 +180,8 @@ pub(super) fn merged(state: &mut State, end: MergeEnd) {
 /// The same workspace, read again: choice, forms and day stay.
 pub(super) fn take_up(state: &mut State, workspace: Workspace) {
     state.workspace = workspace;
+    // It is read from the disk: a trial is not in it.
+    put_back(state);
     state.lights = Lights::default();
     state.exchange.known = None;
     super::evidence::forget_failures(state);
