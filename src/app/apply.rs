@@ -85,7 +85,7 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
         Command::Look(of, size) => evidence::look(state, of, size, effects),
         Command::ShowEvidence(hash) => state.viewing = hash,
         Command::AskEvidenceCopy => evidence::ask_copy(state, effects),
-        Command::CopyEvidence(path) => evidence::copy(state, path, effects),
+        Command::CopyEvidence(hash, path) => evidence::copy(state, hash, path, effects),
         Command::Undo(event) => acts::undo(state, &[event], now),
         Command::SetRule(id) => acts::choose_rule(state, &id),
         Command::OpenForm(form) => state.form = form,
@@ -160,7 +160,7 @@ pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) 
         }
         Report::Looked { place, of, size, look } => evidence::take_in(state, &place, of, size, look),
         Report::EvidenceCopied(path, outcome) => evidence::copied(state, &path, outcome),
-        Report::Chosen(Asking::Evidence, Some(path)) => evidence::copy(state, path, effects),
+        Report::Chosen(Asking::Evidence(hash), Some(path)) => evidence::copy(state, hash, path, effects),
         Report::Chosen(Asking::Page, Some(path)) => page::write(state, path, effects),
         Report::Progress(stage) => {
             if let Some(work) = &mut state.working {

@@ -79,8 +79,8 @@ pub enum Command {
     ShowEvidence(Option<String>),
     /// Ask where a copy of the evidence that is shown shall go.
     AskEvidenceCopy,
-    /// Write a copy of the evidence that is shown.
-    CopyEvidence(PathBuf),
+    /// Write a copy of evidence, by its SHA-256.
+    CopyEvidence(String, PathBuf),
     /// Take an event back.
     Undo(EventId),
     /// Ask for another page.

@@ -22,8 +22,8 @@ impl Dialogs {
         let open = Arc::clone(&self.open);
         worker.start(move || {
             let dialog = rfd::FileDialog::new().set_title(title);
-            let path = match asking {
-                Asking::Evidence => dialog.set_file_name(suggested).save_file(),
+            let path = match &asking {
+                Asking::Evidence(_) => dialog.set_file_name(suggested).save_file(),
                 Asking::Workspace => dialog.pick_folder(),
                 Asking::Merge => dialog.add_filter("guatu", &["guatu"]).pick_file(),
                 Asking::Pack => dialog.set_file_name(suggested).add_filter("guatu", &["guatu"]).save_file(),

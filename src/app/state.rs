@@ -34,7 +34,7 @@ pub enum Mode {
 }
 
 /// A path that a person writes where the system has no file dialog, or it was cancelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asking {
     /// Where the page goes.
     Page,
@@ -44,8 +44,8 @@ pub enum Asking {
     Merge,
     /// Where a package goes.
     Pack,
-    /// Where a copy of the evidence that is shown goes.
-    Evidence,
+    /// Where a copy of this evidence goes, by its SHA-256: another may be shown by then.
+    Evidence(String),
 }
 
 /// An act that writes events.

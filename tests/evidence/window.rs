@@ -105,7 +105,7 @@ fn photos_of_a_site_are_opened_from_its_history_one_after_the_other_and_copied_o
     assert_eq!(window.sees_words("拍摄时间"), is_photo);
 
     let copy = window.file("copy");
-    window.send_and_wait(Command::CopyEvidence(copy.clone()));
+    window.send_and_wait(Command::CopyEvidence(evidence[1].clone(), copy.clone()));
     assert_eq!(guatu::ledger::sha256(&std::fs::read(copy).unwrap()), evidence[1]);
 
     // The county stays chosen: the key belongs to the viewer, and closes it alone.

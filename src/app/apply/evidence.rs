@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::effect::{Effect, Effects};
 use super::super::work::Work;
 use super::super::{Asking, EvidenceRef, Look, Notice, PictureSize, State};
+use super::is_busy;
 use crate::text::Bilingual;
 use crate::workspace::{Place, short_hash};
 
@@ -38,18 +39,19 @@ pub(super) fn ask_copy(state: &State, effects: &mut Effects) {
     let ending = seen.file.ending().to_lowercase();
     let suggested = format!("{site}-{}.{ending}", short_hash(hash));
     effects.push(Effect::Ask {
-        asking: Asking::Evidence,
+        asking: Asking::Evidence(hash.clone()),
         title: state.lang.get("app.dialog_copy_title").to_owned(),
         suggested,
     });
 }
 
-pub(super) fn copy(state: &mut State, path: PathBuf, effects: &mut Effects) {
+pub(super) fn copy(state: &mut State, hash: String, path: PathBuf, effects: &mut Effects) {
     state.asking = None;
-    if let Some(hash) = state.viewing.clone() {
-        state.working = Some(Work::short(state.lang.get("app.copying").to_owned()));
-        effects.push(Effect::CopyEvidence { place: state.workspace.place.clone(), hash, path });
+    if is_busy(state) {
+        return;
     }
+    state.working = Some(Work::short(state.lang.get("app.copying").to_owned()));
+    effects.push(Effect::CopyEvidence { place: state.workspace.place.clone(), hash, path });
 }
 
 pub(super) fn copied(state: &mut State, path: &Path, outcome: Result<(), Bilingual>) {

@@ -11,7 +11,7 @@ use crate::ui::widgets::{self, Weight};
 
 pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
     let id = Id::unique("ask_path");
-    let Some(asking) = state.asking else {
+    let Some(asking) = &state.asking else {
         ui.data_mut(|data| data.remove_temp::<String>(id));
         return;
     };
@@ -20,7 +20,7 @@ pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
         Asking::Workspace => ("ui.ask_workspace", "ui.ask_workspace_text"),
         Asking::Merge => ("exchange.ask_merge", "exchange.ask_merge_text"),
         Asking::Pack => ("exchange.ask_pack", "exchange.ask_pack_text"),
-        Asking::Evidence => ("ui.ask_copy", "ui.ask_copy_text"),
+        Asking::Evidence(_) => ("ui.ask_copy", "ui.ask_copy_text"),
     };
     let kept = ui.data(|data| data.get_temp::<String>(id));
     let opened = kept.is_none();
@@ -47,11 +47,11 @@ pub(in crate::ui) fn show(ui: &Ui, state: &State, outbox: &mut Outbox) {
     ui.data_mut(|data| data.insert_temp(id, path));
 }
 
-fn buttons(ui: &mut Ui, state: &State, asking: Asking, path: &str, entered: bool, outbox: &mut Outbox) {
+fn buttons(ui: &mut Ui, state: &State, asking: &Asking, path: &str, entered: bool, outbox: &mut Outbox) {
     let lang = state.lang;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let words = match asking {
-            Asking::Page | Asking::Evidence => lang.get("ui.write"),
+            Asking::Page | Asking::Evidence(_) => lang.get("ui.write"),
             Asking::Workspace => lang.get("ui.open"),
             Asking::Merge => lang.get("exchange.offer_go"),
             Asking::Pack => lang.get("ui.write"),
@@ -65,7 +65,7 @@ fn buttons(ui: &mut Ui, state: &State, asking: Asking, path: &str, entered: bool
                 Asking::Workspace => Command::Open(path),
                 Asking::Merge => Command::LookInto(path),
                 Asking::Pack => Command::Pack(path),
-                Asking::Evidence => Command::CopyEvidence(path),
+                Asking::Evidence(hash) => Command::CopyEvidence(hash.clone(), path),
             });
         }
         if widgets::button(ui, lang.get("ui.cancel"), Weight::Plain, None).clicked() {
