@@ -270,6 +270,43 @@ fn the_next_file_that_holds_the_site_is_its_record() {
 }
 
 #[test]
+fn an_addition_that_was_taken_back_is_no_record_for_the_doctor() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let added = workspace.add_site(&outfall("HX-9"), &now()).unwrap();
+    let site = |workspace: &Workspace| workspace.register.get(&SiteId("HX-9".into())).cloned();
+    assert!(!workspace.is_taken_back(&site(&workspace).unwrap()));
+    workspace.undo(&added.id, &now()).unwrap();
+    if let Some(site) = site(&workspace) {
+        assert!(workspace.is_taken_back(&site));
+    }
+    let issues = workspace::check(&workspace, effect(date(2024, 6, 10)));
+    assert!(issues.iter().all(|issue| issue.site != Some(SiteId("HX-9".into()))), "{issues:?}");
+}
+
+#[test]
+fn a_state_that_no_kind_here_knows_is_an_error_of_the_doctor() {
+    let dir = folder();
+    let other = folder();
+    put(dir.path(), "outfalls.geojson", OUTFALLS);
+    let mut workspace = open(dir.path());
+    workspace.add_site(&outfall("HX-9"), &now()).unwrap();
+    drop(workspace);
+    // The same ledger under kinds in which that state has another name.
+    std::fs::copy(dir.path().join("ledger.db"), other.path().join("ledger.db")).unwrap();
+    let kind = include_str!("../assets/kinds/outfall.toml").replace("investigated", "found_first");
+    std::fs::create_dir_all(other.path().join("kinds")).unwrap();
+    put(other.path(), "kinds/outfall.toml", &kind);
+    let workspace = open(other.path());
+    let issues = workspace::check(&workspace, effect(date(2024, 6, 10)));
+    let found = issues.iter().find(|issue| issue.rule == "state_unknown");
+    assert!(
+        found.is_some_and(|issue| issue.error && issue.site == Some(SiteId("HX-9".into()))),
+        "{issues:?}"
+    );
+}
+
+#[test]
 fn a_trial_adds_and_retires_and_leaves_nothing() {
     let dir = folder();
     let mut workspace = open(dir.path());

@@ -169,11 +169,11 @@ fn a_rule_that_refuses_a_mark_says_what_it_misses() {
     assert!(window.sees_words("验收单位"), "closing asks for who accepted");
     window.write("验收单位", "安阳市生态环境局滑县分局");
     assert!(!window.is_enabled("保存：已销号"));
-    assert!(window.sees_words("证据"), "and for evidence");
+    assert!(window.sees_words("佐证"), "and for evidence");
 
     let photo = window.file("photo.jpg");
     std::fs::write(&photo, b"a photo").expect("a file");
-    window.write("证据文件", &photo.display().to_string());
+    window.write("佐证文件", &photo.display().to_string());
     window.press(Key::Enter);
     assert!(window.sees("移除 photo.jpg"));
     window.click("移除 photo.jpg");

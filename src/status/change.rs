@@ -164,6 +164,11 @@ fn happenings<'a>(inputs: &Inputs<'a>, from: AsOf, to: AsOf) -> Vec<Happening<'a
         if from.clock == Clock::Effect && matches!(event.body, Body::Settle(_)) {
             continue;
         }
+        // A file's record goes before an addition of its code, which then changes nothing.
+        let is_of_file = |site| inputs.register.get(site).is_some_and(|site| site.added_by.is_none());
+        if matches!(&event.body, Body::Add(added) if is_of_file(&added.site)) {
+            continue;
+        }
         found.extend(of_event(inputs, event, counts));
     }
     // What events added speaks through them.

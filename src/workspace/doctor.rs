@@ -23,11 +23,19 @@ pub fn check(workspace: &Workspace, as_of: AsOf) -> Vec<Issue> {
     findings.extend(measures(workspace));
     for site in workspace.register.sites() {
         let Some(kind) = workspace.kinds.get(&site.kind) else { continue };
+        let history = &workspace.history;
+        // What was taken back is no record any more, and what left the register needs no mending.
+        if workspace.is_taken_back(site) {
+            continue;
+        }
         let mut visit = Visit { workspace, site, kind, findings: &mut findings };
-        visit.county();
-        visit.codes();
+        if history.retired(site, as_of).is_none() {
+            visit.county();
+            visit.codes();
+        }
         visit.events();
-        if let Some(now) = workspace.history.fold(site, as_of) {
+        if let Some(now) = history.fold(site, as_of) {
+            visit.known_state(&now);
             visit.classes(&now);
             visit.guards(&now);
             visit.areas(&now);
@@ -131,6 +139,13 @@ impl Visit<'_> {
             };
             let around = around.map_or(nowhere, |county| county.name.clone());
             self.find("outside_county", false, &[("county", county.name.clone()), ("around", around)]);
+        }
+    }
+
+    /// A state that came with an event of another workspace's kinds: nothing can draw it.
+    fn known_state(&mut self, now: &SiteNow<'_>) {
+        if self.kind.state(now.state).is_none() {
+            self.find("state_unknown", true, &[("state", same(now.state))]);
         }
     }
 

@@ -12,7 +12,7 @@ use super::layer::Ground;
 use super::register_error::{AddWarning, RegisterError};
 use super::{SiteLayer, Workspace, WorkspaceError};
 use crate::geom::{LonLat, Places};
-use crate::ledger::{Addition, AsOf, Author, Body, Clock, Event, Retirement};
+use crate::ledger::{Addition, AsOf, Author, Body, Clock, Event, EventId, Retirement};
 use crate::plan::Adcode;
 use crate::site::{Fields, Kind, Site, SiteId, Value, guard};
 use crate::text::Lang;
@@ -66,6 +66,13 @@ pub struct RetireRequest {
 }
 
 impl Workspace {
+    /// Whether a site was added and its addition was taken back: it is no record any more.
+    #[must_use]
+    pub fn is_taken_back(&self, site: &Site) -> bool {
+        let taken_back = |event: &String| self.history.undone_by(&EventId(event.clone())).is_some();
+        site.added_by.as_ref().is_some_and(taken_back)
+    }
+
     /// Brings a site into the register, as a point whatever its kind is drawn as; durable when it
     /// returns.
     ///

@@ -82,7 +82,7 @@ fn photos_of_a_site_are_opened_from_its_history_one_after_the_other_and_copied_o
         window.state().workspace.history.of_site(&site.id).next_back().unwrap().evidence().to_vec();
     assert_eq!(evidence.len(), 3);
 
-    window.click("2026-11-24 的证据 1");
+    window.click("2026-11-24 的佐证 1");
     look_at_all(&mut window);
     assert_eq!(window.state().viewing.as_ref(), Some(&evidence[0]));
     assert!(window.sees_words("第 1 件，共 3 件") && window.sees(&evidence[0]));

@@ -189,14 +189,14 @@ fn what_a_state_asks_for_is_told_before_it_is_chosen_and_follows_what_is_given()
     let mut window = inspecting();
     let site = in_state(&window, "awaiting_acceptance", 1)[0].clone();
     window.send(Command::SelectSite(Some(SiteId(site))));
-    assert!(window.sees("已销号须有") && window.sees("还缺 验收单位") && window.sees("还缺 证据"));
+    assert!(window.sees("已销号须有") && window.sees("还缺 验收单位") && window.sees("还缺 佐证"));
     window.click("已销号");
     window.write("验收单位", "安阳市生态环境局滑县分局");
-    assert!(window.sees("已有 验收单位") && window.sees("还缺 证据"));
+    assert!(window.sees("已有 验收单位") && window.sees("还缺 佐证"));
     let photo = window.file("photo.jpg");
     std::fs::write(&photo, b"a photo").expect("a file");
     window.drop_file(&photo);
-    assert!(window.sees("已有 证据"));
+    assert!(window.sees("已有 佐证"));
 }
 
 #[test]

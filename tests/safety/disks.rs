@@ -221,18 +221,18 @@ fn a_folder_that_may_only_be_read_shows_every_event_and_takes_none() {
     permit(&stick, 0o555);
     // To root no folder is write-protected.
     let root = fs::metadata(&stick).unwrap().uid() == 0;
+    // Nobody may look into root's folders, where the program may have been built.
+    let program = desk.folder.parent().unwrap().join("guatu");
+    fs::copy(env!("CARGO_BIN_EXE_guatu"), &program).unwrap();
+    permit(&program, 0o755);
     let somebody = || {
-        let mut command = guatu();
+        let mut command = Command::new(&program);
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
         if root {
             command.uid(65534).gid(65534);
         }
         command
     };
-    if somebody().arg("--version").output().map_or(true, |output| !output.status.success()) {
-        println!("skipped: nobody cannot run the program from here");
-        permit(&stick, 0o755);
-        return;
-    }
     let before = files(&stick);
     let history = ["history", "LZ-1", "--format", "json", "-w", stick.to_str().unwrap()];
     let output = somebody().args(history).output().unwrap();

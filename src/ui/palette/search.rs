@@ -84,7 +84,7 @@ pub(super) fn index(workspace: &Workspace, lang: Lang) -> Vec<Entry> {
         let kind = lang.get(if used { "ui.kind_rule_used" } else { "ui.kind_rule" });
         entries.push(entry(Goal::Rule(rule.id.clone()), title(lang), kind, &names));
     }
-    for site in workspace.register.sites() {
+    for site in workspace.register.sites().iter().filter(|site| !workspace.is_taken_back(site)) {
         let kind = workspace.kinds.get(&site.kind);
         let kind = kind.map_or(site.layer.as_str(), |kind| kind.name.get(lang));
         let title = format!("{} {}", site.id, site.name);
