@@ -220,6 +220,12 @@ fn many_are_marked_at_once_told_who_is_refused_and_taken_back_at_once() {
     assert!(!window.is_enabled("标记 0 个点位"));
     window.click("已验收");
     assert!(window.sees_words("可标记 3 个，不能标记 0 个"));
+    // With nothing ticked there is nothing to mark, whatever the form said before.
+    window.send(Command::Work(WorkAsk::TickNone));
+    assert!(!window.is_enabled("标记 0 个点位"));
+    for site in &sites {
+        window.send(Command::Work(WorkAsk::Tick(SiteId(site.clone()))));
+    }
     window.click("标记 3 个点位");
     assert!(window.sees("3 个点位：已验收"), "{:?}", window.state().notice);
     assert_eq!(window.state().workspace.history.len(), events + 3);

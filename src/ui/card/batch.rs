@@ -21,12 +21,15 @@ use crate::workspace::MarkRequest;
 /// A kind and a state that ticked sites share.
 type Group = (String, String);
 
+/// What tells one ledger from another: the acts of this window, the events, whether all is only tried.
+type Ledger = (usize, usize, bool);
+
 /// The form while it is filled.
 #[derive(Debug, Clone, Default)]
 struct Kept {
     draft: Draft,
     group: Option<Group>,
-    /// For how many events it was begun: after a batch there is a new one.
+    /// After how many acts of this window it was begun: after a batch there is a new one.
     begun_for: Option<usize>,
     groups: Arc<Groups>,
 }
@@ -34,7 +37,7 @@ struct Kept {
 /// The ticked sites by kind and state, each in its order; folded anew only where it may be another.
 #[derive(Debug, Default)]
 struct Groups {
-    made_for: Option<(usize, AsOf, BTreeSet<SiteId>)>,
+    made_for: Option<(Ledger, AsOf, BTreeSet<SiteId>)>,
     sites: BTreeMap<Group, Members>,
 }
 
@@ -70,20 +73,38 @@ impl Members {
 /// Who would be marked and who would not.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Preview {
-    made_for: Option<(usize, Draft, Vec<SiteId>, Lang)>,
+    made_for: Option<(Ledger, Draft, Vec<SiteId>, Lang)>,
     /// Marks that every rule allows.
     pub(super) allowed: Vec<MarkRequest>,
     /// The others, each with what refuses it.
     pub(super) refused: Vec<(SiteId, String)>,
 }
 
+impl Preview {
+    const fn is_empty(&self) -> bool {
+        self.allowed.is_empty() && self.refused.is_empty()
+    }
+}
+
 fn form_id() -> Id {
     Id::unique("batch_draft")
 }
 
+fn preview_id() -> Id {
+    Id::unique("batch_preview")
+}
+
 /// What the form as it was last drawn would do.
 pub(super) fn preview(ui: &Ui) -> Arc<Preview> {
-    ui.data(|data| data.get_temp(Id::unique("batch_preview"))).unwrap_or_default()
+    ui.data(|data| data.get_temp(preview_id())).unwrap_or_default()
+}
+
+/// Where there is no form, it would do nothing.
+fn forget_preview(ui: &Ui) {
+    if !preview(ui).is_empty() {
+        ui.data_mut(|data| data.insert_temp(preview_id(), Arc::<Preview>::default()));
+        ui.ctx().request_repaint();
+    }
 }
 
 pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
@@ -94,9 +115,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         outbox.send(Command::OpenForm(None));
     }
     let mut kept: Kept = ui.data(|data| data.get_temp(form_id())).unwrap_or_default();
-    let events = Some(state.workspace.history.len());
-    if kept.begun_for != events {
-        kept = Kept { draft: Draft::begun(state), begun_for: events, ..Kept::default() };
+    let acts = Some(state.acts);
+    if kept.begun_for != acts {
+        kept = Kept { draft: Draft::begun(state), begun_for: acts, ..Kept::default() };
     }
     refresh_groups(state, &mut kept.groups);
     let kept_groups = Arc::clone(&kept.groups);
@@ -104,15 +125,15 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let before = kept.group.clone();
     let Some(group) = choose_group(ui, state, groups, &mut kept) else {
         ui.label(theme::small(ui, lang.get("app.tick_first")));
-        return;
+        return forget_preview(ui);
     };
     if before.is_some_and(|before| before != group) {
         kept.draft.to = None;
         kept.draft.set.clear();
     }
-    let Some(members) = groups.get(&group) else { return };
+    let Some(members) = groups.get(&group) else { return forget_preview(ui) };
     let sites = members.sites.clone();
-    let Some(kind) = state.workspace.kinds.get(&group.0) else { return };
+    let Some(kind) = state.workspace.kinds.get(&group.0) else { return forget_preview(ui) };
     let now =
         SiteNow { state: &group.1, since: None, fields: Fields::of(&members.common), has_evidence: false };
     let draft = &mut kept.draft;
@@ -141,10 +162,14 @@ pub(super) fn show(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     ui.data_mut(|data| data.insert_temp(form_id(), kept));
 }
 
+fn ledger(state: &State) -> Ledger {
+    (state.acts, state.workspace.history.len(), state.trial.is_some())
+}
+
 fn refresh_groups(state: &State, kept: &mut Arc<Groups>) {
-    let (events, ticked) = (state.workspace.history.len(), &state.work.ticked);
-    let same = |(len, as_of, of): &(usize, AsOf, BTreeSet<SiteId>)| {
-        (*len, *as_of) == (events, state.as_of) && of == ticked
+    let (ledger, ticked) = (ledger(state), &state.work.ticked);
+    let same = |(of, as_of, sites): &(Ledger, AsOf, BTreeSet<SiteId>)| {
+        (*of, *as_of) == (ledger, state.as_of) && sites == ticked
     };
     if kept.made_for.as_ref().is_some_and(same) {
         return;
@@ -155,7 +180,7 @@ fn refresh_groups(state: &State, kept: &mut Arc<Groups>) {
         let Some(now) = state.workspace.history.fold(site, state.as_of) else { continue };
         sites.entry((site.kind.clone(), now.state.to_owned())).or_default().add(id, &now.fields);
     }
-    *kept = Arc::new(Groups { made_for: Some((events, state.as_of, ticked.clone())), sites });
+    *kept = Arc::new(Groups { made_for: Some((ledger, state.as_of, ticked.clone())), sites });
 }
 
 /// Sites of one kind and one state are marked together: the largest such group, or the one chosen.
@@ -200,8 +225,8 @@ fn refresh(
     sites: Vec<SiteId>,
     set: &BTreeMap<String, Value>,
 ) -> Arc<Preview> {
-    let id = Id::unique("batch_preview");
-    let made_for = Some((state.workspace.history.len(), draft.clone(), sites, state.lang));
+    let id = preview_id();
+    let made_for = Some((ledger(state), draft.clone(), sites, state.lang));
     let kept: Option<Arc<Preview>> = ui.data(|data| data.get_temp(id));
     if let Some(kept) = kept.filter(|kept| kept.made_for == made_for) {
         return kept;
