@@ -231,7 +231,6 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         UiCommand::Reopen => exchange::reopen(state, effects),
         UiCommand::DateBack => step_date(state, false),
         UiCommand::DateForward => step_date(state, true),
-        UiCommand::Play if state.mode == Mode::Inspect => inspect::tick_site(state),
         UiCommand::Play => play(state),
         UiCommand::Today => {
             state.playing = false;
@@ -243,8 +242,6 @@ fn ui(state: &mut State, command: UiCommand, now: Timestamp, effects: &mut Effec
         UiCommand::TickSite => inspect::tick_site(state),
         UiCommand::Round => inspect::toggle_round(state),
         UiCommand::Batch => inspect::toggle_batch(state),
-        UiCommand::PreviousTask if state.mode == Mode::Inspect => inspect::step_site(state, false),
-        UiCommand::NextTask if state.mode == Mode::Inspect => inspect::step_site(state, true),
         UiCommand::PreviousTask => desk::step_task(state, false),
         UiCommand::NextTask => desk::step_task(state, true),
         UiCommand::Back => back(state),

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, Modifiers};
 
-use super::{Outbox, State, UiCommand};
+use super::{Mode, Outbox, State, UiCommand};
 
 /// Sends the commands whose keys were pressed in this frame.
 ///
@@ -35,9 +35,19 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
                 _ => true,
             };
             if allowed && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
-                outbox.ui(command);
+                outbox.ui(in_mode(command, state.mode));
             }
         }
+    }
+}
+
+/// In 巡查 space and arrows are for the list of sites.
+const fn in_mode(command: UiCommand, mode: Mode) -> UiCommand {
+    match (mode, command) {
+        (Mode::Inspect, UiCommand::Play) => UiCommand::TickSite,
+        (Mode::Inspect, UiCommand::PreviousTask) => UiCommand::PreviousSite,
+        (Mode::Inspect, UiCommand::NextTask) => UiCommand::NextSite,
+        _ => command,
     }
 }
 

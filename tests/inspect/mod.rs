@@ -1,7 +1,7 @@
 //! An inspector's day: a list by lateness and distance, a round, three touches, a batch.
 
 use egui::Key;
-use guatu::app::{Command, Mode, WorkAsk};
+use guatu::app::{Command, Mode, UiCommand, WorkAsk};
 use guatu::geom::{LonLat, geodesic_m};
 use guatu::plan::Adcode;
 use guatu::scene::Theme;
@@ -127,6 +127,15 @@ fn arrows_and_letters_walk_the_list_and_space_ticks() {
     assert_eq!(window.state().work.ticked.len(), 2);
     window.click(&format!("勾选 {}", rows[1]));
     assert_eq!(window.state().work.ticked.len(), 1);
+
+    // Only the keys are the list's: what is named in words does what it says, and coming here stops the play.
+    let task = window.state().task;
+    window.send(Command::Ui(UiCommand::NextTask));
+    assert_ne!(window.state().task, task);
+    window.send_frames(Command::Ui(UiCommand::Play));
+    assert!(window.state().playing && window.state().work.ticked.len() == 1);
+    window.send(Command::SetMode(Mode::Inspect));
+    assert!(!window.state().playing);
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub(super) fn ask(state: &mut State, ask: WorkAsk, effects: &mut Effects) {
 
 /// What anyone misses is asked for where someone inspects.
 pub(super) fn set_mode(state: &mut State, mode: Mode) {
+    state.playing &= mode != Mode::Inspect;
     state.mode = mode;
     state.work.placing = false;
     if state.task.is_none() {
