@@ -95,17 +95,19 @@ impl Workspace {
         self.follow_history();
     }
 
-    /// A package of one county holds nothing that this workspace's register gives to another.
+    /// A package of one county holds nothing that this workspace's files, or every event that adds a
+    /// site, give to another.
     fn expect_own(&self, path: &Path, package: &Package) -> Result<(), WorkspaceError> {
         let Some(county) = &package.label.county else { return Ok(()) };
         let owners = Owners::new(self, &package.events);
         for event in &package.events {
             let other = match owners.of(event) {
-                Whose::County(whose) if whose == *county => continue,
+                whose if whose.is_of(county) => continue,
                 Whose::Unknown(_) => continue,
-                Whose::County(whose) => self.county_name(&whose),
-                Whose::City => self.plan.city.clone(),
+                Whose::Counties(others) => others.first().map(|other| self.county_name(other)),
+                Whose::City => None,
             };
+            let other = other.unwrap_or_else(|| self.plan.city.clone());
             return Err(WorkspaceError::OtherCounty(Box::new(OtherCounty {
                 file: path.display().to_string(),
                 county: self.county_name(county),

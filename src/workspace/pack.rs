@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::exhibit::{OnShelf, Shelf};
 use super::load::LEDGER;
-use super::whose::{Owners, Whose};
+use super::whose::Owners;
 use super::{Place, Progress, Source, Step, Workspace, WorkspaceError};
 use crate::io::package::{
     self, Attachment, Bytes, Content, ENDING, Label, Limits, PackageError, PackageFault,
@@ -76,7 +76,7 @@ impl Workspace {
         let owners = Owners::new(self, &events);
         let wanted = |event: &Event| {
             request.since.is_none_or(|day| event.recorded_on() >= day)
-                && county.as_ref().is_none_or(|county| owners.of(event) == Whose::County(county.clone()))
+                && county.as_ref().is_none_or(|county| owners.of(event).is_of(county))
         };
         let mut chosen: Vec<(&Event, &Sealed)> =
             events.iter().zip(&sealed).filter(|(event, _)| wanted(event)).collect();

@@ -1,9 +1,12 @@
 //! What travels, and what comes of it.
 
+use std::collections::BTreeMap;
 use std::fs;
 
+use guatu::geom::LonLat;
+use guatu::ledger::EventId;
 use guatu::text::{Lang, Say};
-use guatu::workspace::{MergeWarning, PackRequest, Workspace, WorkspaceError};
+use guatu::workspace::{AddRequest, MergeWarning, PackRequest, Workspace, WorkspaceError};
 use jiff::civil::date;
 
 use super::desk::{Desk, Stick};
@@ -94,6 +97,46 @@ fn a_county_package_with_what_this_register_gives_to_another_is_refused() {
         error.say(Lang::En)
     );
     assert!(b.tree().keys().eq(before.keys()) && b.ids().is_empty());
+}
+
+fn add(desk: &mut Desk, at: LonLat) -> EventId {
+    let request = AddRequest {
+        layer: "outfalls".into(),
+        id: Some("XZ-1".into()),
+        name: "新找到的排口".into(),
+        county: None,
+        at,
+        on: date(2025, 1, 10),
+        state: None,
+        set: BTreeMap::new(),
+        note: None,
+        evidence: Vec::new(),
+    };
+    let author = desk.author();
+    desk.open().add_site(&request, &author).expect("a new site").id
+}
+
+#[test]
+fn where_two_counties_added_one_code_either_package_may_come_first() {
+    let (mut hua, mut lin, stick) = (Desk::new("张三"), Desk::new("李四"), Stick::new());
+    add(&mut hua, LonLat::new(114.7, 35.7));
+    let lins = add(&mut lin, LonLat::new(113.9, 36.1));
+    for desk in [&mut hua, &mut lin] {
+        desk.mark("XZ-1", "monitored", b"");
+    }
+    lin.undo(&lins);
+    assert_eq!(hua.pack(&stick.file("hua.guatu"), Some("410526"), None).events, 2);
+    assert_eq!(lin.pack(&stick.file("lin.guatu"), Some("410581"), None).events, 3);
+    let [one, other] = [["hua.guatu", "lin.guatu"], ["lin.guatu", "hua.guatu"]].map(|order| {
+        let desk = Desk::new("王五");
+        order.iter().for_each(|name| drop(desk.merge(&stick.file(name))));
+        desk
+    });
+    assert_eq!(one.ids().len(), 5);
+    assert_eq!(one.ids(), other.ids());
+    // What came together goes on to each county, its own and what was marked at the code.
+    assert_eq!(one.pack(&stick.file("back.guatu"), Some("410581"), None).events, 4);
+    lin.merge(&stick.file("back.guatu"));
 }
 
 #[test]
