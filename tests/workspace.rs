@@ -315,6 +315,26 @@ fn a_batch_is_written_whole_or_not_at_all_and_taken_back_whole() {
 }
 
 #[test]
+fn what_one_person_takes_back_in_one_act_does_not_contradict_itself() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    let on = date(2024, 12, 1);
+    let set = |value: &str| MarkRequest {
+        set: [("责任主体".to_owned(), Value::Text(value.to_owned()))].into(),
+        ..with_body(mark("HX-1", "treating", on))
+    };
+    let marks = ["甲厂", "乙厂", "丙厂"].map(|body| workspace.mark(&set(body), &now()).unwrap().id);
+    let twice = [marks[0].clone(), marks[0].clone()];
+    let error = workspace.undo_all(&twice, &now()).expect_err("named twice");
+    assert!(matches!(error, WorkspaceError::TwiceUndone(_)));
+
+    let undone = workspace.undo_all(&[marks[2].clone(), marks[0].clone()], &now()).expect("taken back");
+    assert_eq!(undone[1].saw, Some(vec![undone[0].id.clone()]));
+    assert!(undone[1].turn > undone[0].turn);
+    assert_eq!(workspace.history.conflicts(), []);
+}
+
+#[test]
 fn the_built_in_workspace_is_never_written() {
     let mut workspace = Workspace::built_in().unwrap();
     let site = workspace.register.sites()[0].id.0.clone();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::act::{Evidence, with_evidence};
 use super::{MarkRequest, Workspace, WorkspaceError};
-use crate::ledger::{Author, Body, Event, EventId, civil_day};
+use crate::ledger::{Author, Body, Event, EventId, Subject, civil_day};
 
 impl Workspace {
     /// Whether a mark would be allowed, were it asked for on `today`; nothing is read or written.
@@ -58,9 +58,13 @@ impl Workspace {
     /// Takes many events back in one transaction, each by a counter-event; durable when it returns.
     ///
     /// # Errors
-    /// The first that [`undo`](Self::undo) would refuse, or that they cannot be written; then
-    /// nothing is.
+    /// The first that [`undo`](Self::undo) would refuse, an event that is named twice, or that they
+    /// cannot be written; then nothing is.
     pub fn undo_all(&mut self, events: &[EventId], author: &Author) -> Result<Vec<Event>, WorkspaceError> {
+        let mut named = BTreeSet::new();
+        if let Some(twice) = events.iter().find(|event| !named.insert(*event)) {
+            return Err(WorkspaceError::TwiceUndone(twice.0.clone()));
+        }
         let today = civil_day(author.recorded_at);
         let bodies = events.iter().map(|event| Ok((today, self.counter(event)?)));
         let bodies = bodies.collect::<Result<Vec<_>, WorkspaceError>>()?;
@@ -78,12 +82,27 @@ impl Workspace {
         let moment = |before: i64| first.checked_add(SignedDuration::from_micros(before)).unwrap_or(first);
         let bodies = (0..).zip(bodies);
         let events = bodies.map(|(before, (on, body))| self.event(on, author, body, moment(before)));
-        let events = events.collect::<Result<Vec<Event>, _>>()?;
+        let mut events = events.collect::<Result<Vec<Event>, _>>()?;
+        self.chain(&mut events);
         self.store.keep(files, &events)?;
         for event in &events {
             self.history.push(event.clone());
         }
         self.follow_history();
         Ok(events)
+    }
+
+    /// Lets each event of a batch see those before it on the same subject: one person's one act does not
+    /// contradict itself. The first saw all that was there, so that the last is all there is to see.
+    fn chain(&self, events: &mut [Event]) {
+        let mut last: BTreeMap<Subject, (EventId, u32)> = BTreeMap::new();
+        for event in events {
+            let Some(subject) = self.history.subject(event) else { continue };
+            if let Some((seen, turn)) = last.get(&subject) {
+                event.saw = Some(vec![seen.clone()]);
+                event.turn = turn.saturating_add(1);
+            }
+            last.insert(subject, (event.id.clone(), event.turn));
+        }
     }
 }

@@ -171,6 +171,9 @@ pub enum WorkspaceError {
     /// A batch names the site more than once.
     #[error("site {0} is named twice")]
     Twice(String),
+    /// One event is named twice.
+    #[error("event {0} is named twice")]
+    TwiceUndone(String),
     /// The event is undone already.
     #[error("{event} is undone by {by}")]
     AlreadyUndone {
@@ -312,6 +315,7 @@ impl WorkspaceError {
             | Self::CityReports { .. }
             | Self::NotBound { .. }
             | Self::Twice(_)
+            | Self::TwiceUndone(_)
             | Self::AlreadyUndone { .. } => 5,
         }
     }
@@ -338,7 +342,9 @@ impl WorkspaceError {
             Self::UnknownRule { file, line, .. } => format!("{file}:{line}"),
             Self::Ledger(error) => error.path().display().to_string(),
             Self::UnknownSite(site) | Self::Twice(site) | Self::NotRegistered { site, .. } => site.clone(),
-            Self::UnknownEvent(event) | Self::AlreadyUndone { event, .. } => event.clone(),
+            Self::UnknownEvent(event) | Self::TwiceUndone(event) | Self::AlreadyUndone { event, .. } => {
+                event.clone()
+            }
             Self::UnknownField { field, .. } => field.clone(),
             Self::BadValue { field, .. } | Self::UnknownValue { field, .. } => field.zh.clone(),
             Self::UnknownMilestone(what)
@@ -428,6 +434,7 @@ impl Say for WorkspaceError {
             }
             Self::UnknownEvent(event) => lang.fill("workspace.unknown_event", &[("event", event)]),
             Self::Twice(site) => lang.fill("workspace.twice", &[("site", site)]),
+            Self::TwiceUndone(event) => lang.fill("workspace.twice_undone", &[("event", event)]),
             Self::AlreadyUndone { event, by } => {
                 lang.fill("workspace.already_undone", &[("event", event), ("by", by)])
             }
