@@ -150,10 +150,14 @@ fn a_conflict_is_shown_side_by_side_settled_by_keys_and_opened_again_by_undo() {
         assert!(window.sees_words(words), "{words}");
     }
     // Without a name nobody settles; the one that was meant is still open.
+    window.send(Command::SetAuthor(String::new()));
     window.press(Key::Num2);
     window.press(Key::Enter);
     assert_eq!(window.state().exchange.open, 1);
-    window.send(Command::SetAuthor("市局 陈".to_owned()));
+    // Enter ends the writing of the name, and only the next one settles.
+    window.write("处理人", "市局 陈");
+    window.press(Key::Enter);
+    assert_eq!((window.state().exchange.open, window.state().author.as_str()), (1, "市局 陈"));
     window.press(Key::Enter);
     assert_eq!(window.state().exchange.open, 0, "{:?}", window.state().notice);
     let second = window.site_state(&desks.site.0).to_owned();

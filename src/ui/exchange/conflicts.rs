@@ -58,6 +58,8 @@ fn detail(ui: &mut Ui, state: &State, conflict: &Conflict, outbox: &mut Outbox) 
     ui.add_space(8.0);
     let id = Id::unique("settle_note").with((&conflict.subject, &conflict.field));
     let mut note = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    // Asked before the fields are drawn: Enter ends the writing in one, and settles nothing by that.
+    let typing = ui.ctx().text_edit_focused();
     let foot = if conflict.is_open() { 84.0 } else { 0.0 };
     let room = (ui.available_height() - foot).max(80.0);
     let keep = ScrollArea::vertical()
@@ -86,7 +88,7 @@ fn detail(ui: &mut Ui, state: &State, conflict: &Conflict, outbox: &mut Outbox) 
     let hint = lang.get(if named { "exchange.keys" } else { "exchange.settle_needs_name" });
     let ink = theme::colour(ui, if named { Token::Muted } else { Token::Critical });
     ui.label(theme::small(ui, hint).color(ink));
-    let keep = keep.or_else(|| keys(ui, state, conflict, outbox));
+    let keep = keep.or_else(|| if typing { None } else { keys(ui, state, conflict, outbox) });
     if let Some(side) = keep.filter(|_| named) {
         let text = note.trim();
         outbox.send(Command::Settle { side, note: (!text.is_empty()).then(|| text.to_owned()) });
@@ -165,7 +167,7 @@ fn keys(ui: &Ui, state: &State, conflict: &Conflict, outbox: &mut Outbox) -> Opt
         || state.show_palette
         || state.show_help
         || state.exchange.dialog.is_some();
-    if over || ui.ctx().text_edit_focused() {
+    if over {
         return None;
     }
     let digits =

@@ -53,20 +53,21 @@ fn open(ui: &mut Ui, state: &State, folder: &std::path::Path, outbox: &mut Outbo
     if state.marking || state.form.is_some() {
         ui.label(lang.get("exchange.open_form"));
     }
-    if buttons(ui, state, lang.get("exchange.open_go"), true, outbox) {
+    if buttons(ui, state, lang.get("exchange.open_go"), (true, true), outbox) {
         outbox.send(Command::Open(folder.to_owned()));
     }
 }
 
-/// The two buttons at the end; whether the first was chosen, also by Enter.
-fn buttons(ui: &mut Ui, state: &State, go: &str, ready: bool, outbox: &mut Outbox) -> bool {
+/// The two buttons at the end; whether the first was chosen, also by Enter where that is free: not
+/// where it ends the writing in a field.
+fn buttons(ui: &mut Ui, state: &State, go: &str, (ready, enter): (bool, bool), outbox: &mut Outbox) -> bool {
     ui.add_space(16.0);
     let mut chosen = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let clicked =
             ui.add_enabled_ui(ready, |ui| widgets::button(ui, go, Weight::Primary, None)).inner.clicked();
         // A focused button takes Enter for itself.
-        let free = ui.memory(|memory| memory.focused().is_none());
+        let free = enter && ui.memory(|memory| memory.focused().is_none());
         let entered = free && ui.input(|input| input.key_pressed(egui::Key::Enter));
         chosen = ready && (clicked || entered);
         if widgets::button(ui, state.lang.get("ui.cancel"), Weight::Plain, None).clicked() {

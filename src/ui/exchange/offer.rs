@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, offers: &[Offer], outbox: &mut Ou
         }
     });
     let any = offers.iter().any(|offer| offer.holds.is_ok());
-    if buttons(ui, state, lang.get("exchange.offer_go"), any, outbox) {
+    if buttons(ui, state, lang.get("exchange.offer_go"), (any, true), outbox) {
         outbox.send(Command::Merge);
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::{names, theme, widgets};
 pub(super) fn show(ui: &mut Ui, state: &State, draft: &PackDraft, outbox: &mut Outbox) {
     let lang = state.lang;
     let mut new = draft.clone();
+    let typing = ui.ctx().text_edit_focused();
     ui.label(theme::head(lang.get("exchange.pack_name")));
     ui.add(Label::new(theme::small(ui, lang.get("exchange.pack_text"))).wrap());
     ui.add_space(12.0);
@@ -44,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, draft: &PackDraft, outbox: &mut O
         let ink = theme::colour(ui, Token::Critical);
         ui.label(theme::small(ui, lang.get("exchange.pack_since_wrong")).color(ink));
     }
-    if buttons(ui, state, lang.get("exchange.pack_go"), !wrong, outbox) {
+    if buttons(ui, state, lang.get("exchange.pack_go"), (!wrong, !typing), outbox) {
         outbox.send(Command::AskPack);
     }
     if new != *draft {
