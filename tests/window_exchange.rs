@@ -255,6 +255,34 @@ fn a_folder_that_is_pulled_out_is_told_and_opens_again_when_it_is_back() {
 }
 
 #[test]
+fn opening_a_folder_asks_for_what_would_be_lost_and_reads_the_open_one_anew() {
+    let desks = Desks::new();
+    let mut window = Window::open_folder(&desks.mine());
+    window.send_and_wait(Command::Open(desks.mine().join("..").join("mine")));
+    assert!(window.state().only_reads.is_none(), "its own lock is no other's");
+    window.send(Command::Ui(UiCommand::Trial));
+    window.send(Command::Open(desks.hers()));
+    assert_eq!(window.state().exchange.dialog, Some(Dialog::Open(desks.hers())));
+    window.press(Key::Escape);
+    assert!(window.state().trial.is_some() && window.state().exchange.dialog.is_none());
+    window.send(Command::Open(desks.hers()));
+    window.press_and_wait(Key::Enter);
+    assert!(window.state().trial.is_none() && window.state().only_reads.is_none());
+    assert_eq!(window.state().workspace.place, guatu::workspace::Place::Folder(desks.hers()));
+}
+
+#[test]
+fn no_trial_begins_while_packages_are_merged() {
+    let desks = Desks::new();
+    let stick = desks.her_stick();
+    let mut window = Window::open_folder(&desks.mine());
+    window.drop_and_wait(&stick);
+    window.send_together_and_wait([Command::Merge, Command::Ui(UiCommand::Trial)]);
+    assert!(window.state().trial.is_none() && !window.state().workspace.in_trial());
+    assert_eq!(window.site_state(&desks.site.0), "accepted");
+}
+
+#[test]
 fn nothing_is_merged_into_what_another_holds_or_what_is_only_tried() {
     let desks = Desks::new();
     let stick = desks.her_stick();

@@ -87,7 +87,7 @@ pub enum Command {
     SetPage(PageSpec),
     /// Write the page to a file.
     Snapshot(PathBuf),
-    /// Open another workspace.
+    /// Open another workspace, or the open one anew; what would be lost by it is asked about first.
     Open(PathBuf),
     /// Show a layer's sites, or no longer.
     ToggleLayer(String),

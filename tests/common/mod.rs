@@ -322,6 +322,12 @@ impl Window {
         self.look();
     }
 
+    /// Does several things before the next frame is drawn, and waits for the end.
+    pub(crate) fn send_together_and_wait(&mut self, commands: impl IntoIterator<Item = Command>) {
+        commands.into_iter().for_each(|command| self.harness.state_mut().send(command));
+        self.wait_for_work();
+    }
+
     /// Draws one frame.
     pub(crate) fn frame(&mut self) {
         self.harness.step();

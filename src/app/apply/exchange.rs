@@ -26,7 +26,7 @@ pub(super) fn dropped(state: &mut State, paths: Vec<PathBuf>, effects: &mut Effe
         return look_into(state, packages, effects);
     }
     match others.into_iter().next() {
-        Some(path) if Workspace::is_workspace(&path) => open_dropped(state, path, effects),
+        Some(path) if Workspace::is_workspace(&path) => open(state, path, effects),
         Some(path) => {
             let name = one_line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
             let words = state.lang.fill("exchange.not_taken", &[("file", &name)]);
@@ -40,30 +40,29 @@ fn is_package(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(PACKAGE))
 }
 
-fn open_dropped(state: &mut State, path: PathBuf, effects: &mut Effects) {
+/// Opens a folder. What would be lost by it is asked about first; the folder that is open is read anew,
+/// as opening it would meet its own lock.
+pub(super) fn open(state: &mut State, path: PathBuf, effects: &mut Effects) {
+    state.asking = None;
+    let answered = state.exchange.dialog.take() == Some(Dialog::Open(path.clone()));
     if is_busy(state) {
         return;
     }
-    if state.workspace.place == Place::Folder(path.clone()) {
+    if matches!(&state.workspace.place, Place::Folder(folder) if is_same(folder, &path)) {
         return reopen(state, effects);
     }
     let would_lose = state.trial.is_some() || state.marking || state.form.is_some();
-    if would_lose {
+    if would_lose && !answered {
         state.exchange.dialog = Some(Dialog::Open(path));
-    } else {
-        open(state, path, effects);
-    }
-}
-
-/// Opens another folder.
-pub(super) fn open(state: &mut State, path: PathBuf, effects: &mut Effects) {
-    state.exchange.dialog = None;
-    state.asking = None;
-    if is_busy(state) {
         return;
     }
     state.working = Some(Work::short(state.lang.get("app.loading").to_owned()));
     effects.push(Effect::Load(path));
+}
+
+fn is_same(folder: &Path, other: &Path) -> bool {
+    folder == other
+        || folder.canonicalize().is_ok_and(|folder| other.canonicalize().is_ok_and(|other| folder == other))
 }
 
 /// Whether other long work is under way; says so then.

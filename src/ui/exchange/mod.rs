@@ -41,7 +41,7 @@ pub(super) fn dialog(ui: &Ui, state: &State, outbox: &mut Outbox) {
     }
 }
 
-/// Whether a dropped folder is opened, where something would be lost by it.
+/// Whether a folder is opened, where something would be lost by it.
 fn open(ui: &mut Ui, state: &State, folder: &std::path::Path, outbox: &mut Outbox) {
     let lang = state.lang;
     ui.label(theme::head(lang.get("exchange.open_title")));
