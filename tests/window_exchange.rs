@@ -272,6 +272,43 @@ fn opening_a_folder_asks_for_what_would_be_lost_and_reads_the_open_one_anew() {
 }
 
 #[test]
+fn what_another_took_back_is_not_taken_back_again_and_what_came_before_is() {
+    let desks = Desks::new();
+    let mut window = Window::open_folder(&desks.mine());
+    window.send(Command::SetAuthor("王敏".to_owned()));
+    let note = |note: &str| {
+        Command::Mark(MarkRequest {
+            site: desks.site.clone(),
+            to: None,
+            on: date(2026, 11, 24),
+            note: Some(note.to_owned()),
+            set: BTreeMap::new(),
+            evidence: Vec::new(),
+        })
+    };
+    window.send(note("一"));
+    window.send(note("二"));
+    let last = window.state().workspace.history.events().last().unwrap().id.clone();
+    window.send(Command::DraftPack(PackDraft { county: None, since: String::new() }));
+    window.send_and_wait(Command::Pack(desks.file("王敏.guatu")));
+
+    let now = "2026-11-24T02:00:00Z".parse().unwrap();
+    let mut hers = Workspace::open(&desks.hers(), Access::Write).unwrap();
+    hers.merge(&desks.file("王敏.guatu"), now, &mut |_| true).unwrap();
+    hers.undo_all(&[last], &Author { by: "李强".to_owned(), recorded_at: now }).unwrap();
+    let request = PackRequest { out: desks.file("李强.guatu"), county: None, since: None };
+    hers.pack(&request, &mut |_| true).unwrap();
+
+    window.drop_and_wait(&desks.file("李强.guatu"));
+    window.press_and_wait(Key::Enter);
+    let before = window.state().workspace.history.len();
+    assert_eq!(window.state().undo_stack.len(), 1);
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.state().workspace.history.len(), before + 1, "{:?}", window.state().notice);
+    assert!(window.state().undo_stack.is_empty());
+}
+
+#[test]
 fn no_trial_begins_while_packages_are_merged() {
     let desks = Desks::new();
     let stick = desks.her_stick();

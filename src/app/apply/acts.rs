@@ -60,6 +60,7 @@ pub(super) fn mark_all(state: &mut State, requests: Vec<MarkRequest>, now: Times
 
 /// Takes the last act back, all of it.
 pub(super) fn undo_last(state: &mut State, now: Timestamp) {
+    forget_gone(state);
     let Some(acted) = state.undo_stack.last() else {
         return problem(state, "app.nothing_to_undo");
     };
@@ -80,6 +81,7 @@ pub(super) fn undo(state: &mut State, events: &[EventId], now: Timestamp) {
 /// Does again what was taken back last, by taking the counter-events back: the marks with their
 /// authors and photos count as before.
 pub(super) fn redo(state: &mut State, now: Timestamp) {
+    forget_gone(state);
     let Some(Undone { act, by }) = state.redo_stack.last().cloned() else {
         return problem(state, "app.nothing_to_redo");
     };
@@ -87,6 +89,17 @@ pub(super) fn redo(state: &mut State, now: Timestamp) {
         state.redo_stack.pop();
         state.undo_stack.push(act);
     }
+}
+
+/// What was taken back elsewhere, or is not in this ledger, is not this window's to take back or do again.
+pub(super) fn forget_gone(state: &mut State) {
+    let State { workspace, undo_stack, redo_stack, .. } = state;
+    let history = &workspace.history;
+    let holds = |event: &EventId| history.get(event).is_some() && history.undone_by(event).is_none();
+    undo_stack.iter_mut().for_each(|acted| acted.events.retain(holds));
+    undo_stack.retain(|acted| !acted.events.is_empty());
+    redo_stack.iter_mut().for_each(|undone| undone.by.retain(holds));
+    redo_stack.retain(|undone| !undone.by.is_empty());
 }
 
 /// Writes counter-events and says what they moved; none where they were refused.

@@ -10,7 +10,7 @@ use super::super::jobs::{Looked, Merge, MergeEnd};
 use super::super::work::Work;
 use super::super::{Asking, Dialog, Holds, Notice, Offer, PackDraft, State};
 use super::desk::{put_back, refresh_changes};
-use super::{problem, refresh_status, register};
+use super::{acts, problem, refresh_status, register};
 use crate::status::{Lights, moved, numbers_moved};
 use crate::text::{Bilingual, Say, one_line};
 use crate::workspace::{MergeWarning, PackRequest, Packed, Place, Store, Verified, Workspace};
@@ -181,6 +181,7 @@ pub(super) fn take_up(state: &mut State, workspace: Workspace) {
     state.workspace = workspace;
     // It is read from the disk: a trial is not in it.
     put_back(state);
+    acts::forget_gone(state);
     state.lights = Lights::default();
     state.exchange.known = None;
     super::evidence::forget_failures(state);
