@@ -140,6 +140,16 @@ fn act(state: &mut State, command: Command, now: Timestamp, effects: &mut Effect
 
 /// Takes in what background work has to report.
 pub(super) fn receive(state: &mut State, report: Report, effects: &mut Effects) {
+    // How far work is, and a picture, change neither the list of sites nor the page.
+    let in_passing = matches!(report, Report::Progress(_) | Report::Looked { .. } | Report::Picture(_));
+    take_in(state, report, effects);
+    if !in_passing {
+        work_list::follow(state);
+        refresh_preview(state);
+    }
+}
+
+fn take_in(state: &mut State, report: Report, effects: &mut Effects) {
     match report {
         Report::Opened(Ok(opened)) => {
             adopt(state, *opened);
@@ -298,7 +308,7 @@ fn toggle_layer(state: &mut State, layer: String) {
 /// The views are those of 浏览.
 fn show_view(state: &mut State, view: View) {
     state.view = view;
-    state.mode = Mode::Browse;
+    inspect::set_mode(state, Mode::Browse);
 }
 
 /// Opens the plan's text at the sentence of a milestone or a goal.
@@ -401,8 +411,6 @@ fn adopt(state: &mut State, mut opened: State) {
     opened.notice = Some(Notice::Done(state.lang.fill("app.opened", &[("name", &name)])));
     *state = opened;
     refresh_status(state);
-    refresh_preview(state);
-    work_list::follow(state);
 }
 
 /// Whether other long work is under way; says so then.
