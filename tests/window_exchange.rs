@@ -103,6 +103,8 @@ fn a_dropped_package_is_told_merged_and_moves_the_number() {
     window.drop_and_wait(&stick);
     assert!(window.sees("李强.guatu") && window.sees_words("其中新的 1 条"));
     assert_eq!(window.state().workspace.history.len(), before, "nothing before it is asked");
+    window.press_ctrl(Key::E);
+    assert!(matches!(window.state().exchange.dialog, Some(Dialog::Offer(_))), "it is asked first");
 
     window.press_and_wait(Key::Enter);
     assert_eq!(window.state().workspace.history.len(), before + 1);

@@ -28,11 +28,16 @@ pub(super) fn read(ctx: &Context, state: &State, outbox: &mut Outbox) {
             );
             let allowed = match command {
                 UiCommand::Back => !typing || overlay || state.marking || state.form.is_some(),
+                UiCommand::Palette | UiCommand::Quit => true,
                 // Text has its own undo.
-                UiCommand::Undo | UiCommand::Redo => !typing,
-                UiCommand::Conflicts | UiCommand::Language | UiCommand::Theme => !(typing || overlay),
+                UiCommand::Undo
+                | UiCommand::Redo
+                | UiCommand::Conflicts
+                | UiCommand::Language
+                | UiCommand::Theme => !(typing || overlay),
                 _ if bare => !(list || typing || overlay || moves && focused),
-                _ => true,
+                // What lies over everything is answered first.
+                _ => !overlay,
             };
             if allowed && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
                 outbox.ui(in_mode(command, state.mode));
