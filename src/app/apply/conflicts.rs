@@ -114,7 +114,7 @@ fn end_of(day: Date) -> Timestamp {
 }
 
 /// What each side would move, tried and not kept. In a trial nothing is tried within the trial.
-fn foresee(state: &mut State) {
+pub(super) fn foresee(state: &mut State) {
     state.exchange.outcomes = Arc::default();
     let Some(conflict) = state.exchange.chosen().filter(|conflict| conflict.is_open()).cloned() else {
         return;

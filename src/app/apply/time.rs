@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::super::{State, derive, work_list};
 use super::desk::refresh_changes;
-use super::{refresh_preview, refresh_status};
+use super::{conflicts, refresh_preview, refresh_status};
 use crate::ledger::AsOf;
 
 /// A step of the playing timeline; it stops at its end.
@@ -68,6 +68,9 @@ pub(super) fn set_as_of(state: &mut State, as_of: AsOf) {
         refresh_status(state);
         if other_clock {
             refresh_changes(state);
+        }
+        if state.exchange.showing {
+            conflicts::foresee(state);
         }
     }
 }
