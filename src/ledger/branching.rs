@@ -32,8 +32,8 @@ impl History {
                 said.entry(subject).or_default().push(place);
             }
         }
-        for subject in said.into_iter().filter(|(_, places)| places.len() > 1).map(|(subject, _)| subject) {
-            let places = self.events_on(&subject);
+        for (subject, places) in said.into_iter().filter(|(_, places)| places.len() > 1) {
+            let places = self.with_answers(&subject, places);
             if !self.is_chain(places.clone()) {
                 found.insert(subject, places);
             }

@@ -21,7 +21,12 @@ impl History {
     /// The places of a subject's events, in the order of recording: what is said of it, and what
     /// undoes and settles that.
     pub(super) fn events_on(&self, subject: &Subject) -> Vec<usize> {
-        let mut places = self.said_on(subject);
+        self.with_answers(subject, self.said_on(subject))
+    }
+
+    /// Of what is said at these places that on a subject, with what undoes and settles it, in the order
+    /// of recording.
+    pub(super) fn with_answers(&self, subject: &Subject, mut places: Vec<usize>) -> Vec<usize> {
         let answers: Vec<usize> = places.iter().flat_map(|&place| self.answers_of(place)).collect();
         places.extend(answers);
         places.retain(|&place| {
