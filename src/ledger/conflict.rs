@@ -192,29 +192,54 @@ impl<'a> Search<'a> {
             return Sides::new();
         }
         let (case, field) = (self.case, self.field);
-        let cuts: Vec<Cut> = heads.iter().map(|&at| case.lines.with(at)).collect();
-        let views: Vec<View> = cuts.iter().map(|cut| View::of(case, cut, field)).collect();
-        let mut sides = vec![false; heads.len()];
-        for one in 0..heads.len() {
-            for other in one + 1..heads.len() {
-                if (sides[one] && sides[other]) || views[one] == views[other] {
+        // Those who had seen the same and hold the same are as one: what both of two heads had seen is
+        // what their authors both had seen.
+        let mut groups: Vec<Group> = Vec::new();
+        let mut known: HashMap<(&Cut, String), usize> = HashMap::new();
+        let of: Vec<usize> = heads
+            .iter()
+            .map(|&at| {
+                let view = View::of(case, &case.lines.with(at), field);
+                let past = case.lines.past(at);
+                *known.entry((past, format!("{view:?}"))).or_insert_with(|| {
+                    groups.push(Group { past, view, is_side: false });
+                    groups.len() - 1
+                })
+            })
+            .collect();
+        for one in 0..groups.len() {
+            // Where all are sides there is nothing left to find.
+            if groups.iter().all(|group| group.is_side) {
+                break;
+            }
+            for other in one + 1..groups.len() {
+                let (a, b) = (&groups[one], &groups[other]);
+                if (a.is_side && b.is_side) || a.view == b.view {
                     continue;
                 }
-                let common = cuts[one].and(&cuts[other]);
+                let common = a.past.and(b.past);
                 // Where what both had seen was not agreed, nobody left it as it was.
                 let agreed = self.open(&common).is_empty();
                 let base = agreed.then(|| View::of(case, &common, field));
-                if views[one].contradicts(&views[other], base.as_ref()) {
-                    (sides[one], sides[other]) = (true, true);
+                if a.view.contradicts(&b.view, base.as_ref()) {
+                    groups[one].is_side = true;
+                    groups[other].is_side = true;
                 }
             }
         }
-        heads.iter().zip(sides).filter(|&(_, is_side)| is_side).map(|(&at, _)| at).collect()
+        heads.iter().zip(of).filter(|&(_, group)| groups[group].is_side).map(|(&at, _)| at).collect()
     }
 }
 
+/// Heads whose authors had seen the same, and after which the field holds the same.
+struct Group<'a> {
+    past: &'a Cut,
+    view: View,
+    is_side: bool,
+}
+
 /// What a field holds for who knows a part of the events.
-#[derive(PartialEq)]
+#[derive(Debug, PartialEq)]
 struct View {
     claim: Option<Claim>,
     /// Of a site's being in the register: what was done about it besides.

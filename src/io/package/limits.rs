@@ -25,7 +25,7 @@ impl Limits {
     /// Those that every package is held against.
     pub const USUAL: Self = Self {
         label: 64 << 10,
-        events: 2 << 30,
+        events: 512 << 20,
         line: 1 << 20,
         evidence: 1 << 30,
         ratio: 200,
