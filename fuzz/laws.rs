@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use guatu::io::package::{Limits, evidence_of, parse_line, read, write_line};
+use guatu::io::package::{Limits, parse_line, read, write_line};
 use guatu::ledger::{AsOf, Body, Clock, Event, History, Sealed};
 use guatu::text::{Lang, Say};
 
@@ -25,7 +25,7 @@ pub(crate) fn package(bytes: &[u8]) {
     assert!(package.sealed.iter().all(Sealed::is_whole));
     let ids: HashSet<_> = package.events.iter().map(|event| &event.id).collect();
     assert_eq!(ids.len(), package.events.len());
-    let named: HashSet<_> = package.events.iter().flat_map(evidence_of).collect();
+    let named: HashSet<_> = package.events.iter().flat_map(Event::names_evidence).collect();
     assert!(package.evidence.iter().all(|file| named.contains(file.sha256.as_str())));
     history(package.events);
 }

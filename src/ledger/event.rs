@@ -178,6 +178,16 @@ impl Event {
         }
     }
 
+    /// The photos and files that it names, by their SHA-256; where a newer Guatu wrote it, too.
+    pub fn names_evidence(&self) -> impl Iterator<Item = &str> {
+        let newer = match &self.body {
+            Body::Unknown(body) => body.rest.get("evidence").and_then(serde_json::Value::as_array),
+            _ => None,
+        };
+        let newer = newer.into_iter().flatten().filter_map(serde_json::Value::as_str);
+        self.evidence().iter().map(String::as_str).chain(newer)
+    }
+
     /// The day of its recording in Anyang (UTC+8, no summer time).
     #[must_use]
     pub fn recorded_on(&self) -> Date {

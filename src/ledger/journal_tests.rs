@@ -291,3 +291,13 @@ fn where_another_event_stands_where_one_was_taken_out_it_stays() {
     assert_eq!((taken.new, taken.known, taken.other), (vec![], 2, vec![event(2).id]));
     assert_eq!(read(&path).unwrap(), [event(1), event(3)]);
 }
+
+#[test]
+fn verifying_finds_the_evidence_that_a_newer_guatu_named() {
+    let (_dir, path) = desk();
+    let newer = r#"{"kind":"inspect","site":"HX-0031","evidence":["ab12"]}"#;
+    let event = Event { body: serde_json::from_str(newer).unwrap(), ..event(1) };
+    Journal::open(&path, "laptop").unwrap().append(&event).unwrap();
+    let checked = crate::ledger::verify(&path, event.recorded_at, &mut |_| true).unwrap();
+    assert_eq!(checked.evidence.get("ab12"), Some(&vec![event.id]));
+}

@@ -242,8 +242,8 @@ impl Check<'_> {
             if event.recorded_at > self.now.saturating_add(SLACK).unwrap_or(Timestamp::MAX) {
                 self.found.ahead.push(event.id.clone());
             }
-            for hash in event.evidence() {
-                self.found.evidence.entry(hash.clone()).or_default().push(event.id.clone());
+            for hash in event.names_evidence() {
+                self.found.evidence.entry(hash.to_owned()).or_default().push(event.id.clone());
             }
         }
         if !on_roll && event.as_ref().is_none_or(columns) {

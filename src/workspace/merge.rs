@@ -150,7 +150,7 @@ impl Workspace {
         }
         let shelf = Shelf::of(&self.place);
         let brought: HashSet<&str> = package.evidence.iter().map(|file| file.sha256.as_str()).collect();
-        let named: BTreeSet<&str> = package.events.iter().flat_map(package::evidence_of).collect();
+        let named: BTreeSet<&str> = package.events.iter().flat_map(Event::names_evidence).collect();
         let missing: Vec<&str> =
             named.into_iter().filter(|hash| !brought.contains(hash) && shelf.get(hash).is_none()).collect();
         if let Some(first) = missing.first() {

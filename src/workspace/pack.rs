@@ -82,8 +82,7 @@ impl Workspace {
             events.iter().zip(&sealed).filter(|(event, _)| wanted(event)).collect();
         chosen.sort_by_key(|(event, _)| &event.id);
 
-        let named: BTreeSet<&str> =
-            chosen.iter().flat_map(|(event, _)| package::evidence_of(event)).collect();
+        let named: BTreeSet<&str> = chosen.iter().flat_map(|(event, _)| event.names_evidence()).collect();
         let shelf = Shelf::of(&self.place);
         let (mut evidence, mut left_out) = (Vec::new(), Vec::new());
         for (done, hash) in named.iter().enumerate() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LineFault;
 use super::entry::is_sha256;
-use crate::ledger::{Body, Event, Sealed};
+use crate::ledger::{Event, Sealed};
 
 /// Ids are printed and typed: of these characters they are made, and no longer.
 const LONGEST_ID: usize = 64;
@@ -35,6 +35,17 @@ pub fn write_line(sealed: &Sealed, out: &mut Vec<u8>) -> serde_json::Result<()> 
     Ok(())
 }
 
+/// How long an event's line will be at least, in bytes and without its line feed.
+///
+/// # Errors
+/// Never: events are always JSON.
+pub fn line_length(event: &Event) -> serde_json::Result<usize> {
+    // A seal is always of one length.
+    let seal = "0".repeat(64);
+    let json = serde_json::to_string(event)?;
+    serde_json::to_vec(&Out { previous: &seal, hash: &seal, event: &json }).map(|line| line.len())
+}
+
 /// Reads a line, without its line feed, and holds the seal against the event's bytes.
 ///
 /// # Errors
@@ -56,7 +67,7 @@ pub fn parse_line(line: &[u8]) -> Result<(Sealed, Event), LineFault> {
     if !linked || !sealed.is_whole() {
         return Err(LineFault::Seal(event.id.0));
     }
-    if let Some(hash) = evidence_of(&event).into_iter().find(|hash| !is_sha256(hash)) {
+    if let Some(hash) = event.names_evidence().find(|hash| !is_sha256(hash)) {
         return Err(no_event(format!("its evidence {hash:?} is no SHA-256")));
     }
     Ok((sealed, event))
@@ -70,14 +81,4 @@ fn is_id(text: &str) -> bool {
 /// A device is a UUID too, or has a name as that of the demonstration records (示例).
 fn is_device(text: &str) -> bool {
     (1..=LONGEST_ID).contains(&text.len()) && !text.chars().any(char::is_control)
-}
-
-/// The photos and files that an event names, by their SHA-256; of an event of a newer Guatu too.
-#[must_use]
-pub fn evidence_of(event: &Event) -> Vec<&str> {
-    let Body::Unknown(body) = &event.body else {
-        return event.evidence().iter().map(String::as_str).collect();
-    };
-    let listed = body.rest.get("evidence").and_then(serde_json::Value::as_array);
-    listed.into_iter().flatten().filter_map(serde_json::Value::as_str).collect()
 }

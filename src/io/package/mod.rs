@@ -25,7 +25,7 @@ pub use error::{LineFault, PackageError, PackageFault};
 pub use hashed::sha256_of;
 pub use label::Label;
 pub use limits::{Limits, MAX_ENTRIES};
-pub use line::{evidence_of, parse_line, write_line};
+pub use line::{line_length, parse_line, write_line};
 pub use read::{Package, read};
 pub use unpack::unpack;
 pub use write::{Bytes, Content, write};

@@ -9,7 +9,7 @@ use zip::read::ZipFile;
 
 use super::entry::Name;
 use super::hashed::{self, CopyError};
-use super::line::{evidence_of, parse_line};
+use super::line::parse_line;
 use super::walk::walk;
 use super::{Attachment, EVENTS, LABEL, Label, Limits, LineFault, MAX_ENTRIES, PackageError, PackageFault};
 use crate::ledger::{Event, Sealed};
@@ -65,7 +65,7 @@ impl Reading<'_> {
             (Name::Label, None, None) => self.label = Some(label(entry)?),
             (Name::Events, Some(_), None) => {
                 let (sealed, events) = events(entry, self.limits)?;
-                self.wanted = events.iter().flat_map(evidence_of).map(str::to_owned).collect();
+                self.wanted = events.iter().flat_map(Event::names_evidence).map(str::to_owned).collect();
                 self.events = Some((sealed, events));
             }
             (Name::Evidence(file), Some(_), Some(_)) => {
