@@ -9,7 +9,7 @@ use guatu::io::FileProblem;
 use guatu::ledger::{AsOf, Author, Clock, EventId};
 use guatu::site::{SiteId, Value};
 use guatu::text::{Lang, Say};
-use guatu::workspace::{self, Access, MarkRequest, Workspace, WorkspaceError};
+use guatu::workspace::{self, Access, MarkRequest, PackRequest, Workspace, WorkspaceError};
 use jiff::civil::{Date, date};
 
 const COUNTIES: &str = r#"{"type":"FeatureCollection","features":[
@@ -332,6 +332,28 @@ fn what_one_person_takes_back_in_one_act_does_not_contradict_itself() {
     assert_eq!(undone[1].saw, Some(vec![undone[0].id.clone()]));
     assert!(undone[1].turn > undone[0].turn);
     assert_eq!(workspace.history.conflicts(), []);
+}
+
+#[test]
+fn a_note_that_no_package_would_take_is_refused_before_it_is_written() {
+    let dir = folder();
+    let mut workspace = open(dir.path());
+    // Quotes are written twice over: half a mebibyte of them is too much already.
+    for (note, fits) in [("记".repeat(300 << 10), true), ("\"".repeat(300 << 10), false)] {
+        let long = MarkRequest { note: Some(note), ..with_body(mark("HX-1", "treating", date(2024, 12, 1))) };
+        let before = workspace.history.len();
+        match workspace.mark(&long, &now()) {
+            Ok(_) => assert!(fits),
+            Err(error) => {
+                assert!(!fits && matches!(error, WorkspaceError::TooLong(_)), "{error}");
+                assert!(error.say(Lang::En).contains("1024 KiB"), "{}", error.say(Lang::En));
+                assert_eq!(workspace.history.len(), before);
+            }
+        }
+    }
+    let out = dir.path().join("all.guatu");
+    let request = PackRequest { out, county: None, since: None };
+    assert_eq!(workspace.pack(&request, &mut |_| true).expect("a package").events, 1);
 }
 
 #[test]

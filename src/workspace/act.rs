@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{MarkRequest, Workspace, WorkspaceError};
+use crate::io::package::{self, Limits};
 use crate::io::{FaultKind, given, read_file, sync_folder, write_whole};
 use crate::ledger::{AsOf, Author, Body, Clock, Event, EventId, History, civil_day, new_id, sha256};
 use crate::site::{Kind, Value, guard};
@@ -143,7 +144,7 @@ impl Workspace {
         }
         let device = self.store.device()?.to_owned();
         let (saw, turn) = self.history.seen(&body, effective_on);
-        Ok(Event {
+        let event = Event {
             id: EventId(new_id(recorded_at)),
             device,
             effective_on,
@@ -152,7 +153,9 @@ impl Workspace {
             saw: Some(saw),
             turn,
             body,
-        })
+        };
+        expect_fits(&event)?;
+        Ok(event)
     }
 }
 
@@ -181,6 +184,12 @@ impl Say for ClockBehind {
         let day = |moment| civil_day(moment).to_string();
         lang.fill("workspace.clock_behind", &[("now", &day(self.now)), ("last", &day(self.last))])
     }
+}
+
+/// Refuses an event that no package would take: nobody else would ever see it, nor what comes with it.
+fn expect_fits(event: &Event) -> Result<(), WorkspaceError> {
+    let bytes = package::line_length(event).unwrap_or(usize::MAX);
+    if bytes > Limits::USUAL.line { Err(WorkspaceError::TooLong(bytes)) } else { Ok(()) }
 }
 
 /// A mark with the names of its files.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{OtherCounty, RegisterError, SettleError};
 use crate::io::FileError;
-use crate::io::package::PackageError;
+use crate::io::package::{Limits, PackageError};
 use crate::ledger::LedgerError;
 use crate::plan::PlanError;
 use crate::site::{KindError, Refusal};
@@ -171,6 +171,9 @@ pub enum WorkspaceError {
     /// A batch names the site more than once.
     #[error("site {0} is named twice")]
     Twice(String),
+    /// No package would take an event of so many bytes: its note, source or reason is too long.
+    #[error("an event of {0} bytes")]
+    TooLong(usize),
     /// One event is named twice.
     #[error("event {0} is named twice")]
     TwiceUndone(String),
@@ -316,6 +319,7 @@ impl WorkspaceError {
             | Self::NotBound { .. }
             | Self::Twice(_)
             | Self::TwiceUndone(_)
+            | Self::TooLong(_)
             | Self::AlreadyUndone { .. } => 5,
         }
     }
@@ -365,6 +369,7 @@ impl WorkspaceError {
             | Self::NoWhy
             | Self::NoRulings(_)
             | Self::Refused(_)
+            | Self::TooLong(_)
             | Self::Future { .. } => String::new(),
         }
     }
@@ -434,6 +439,11 @@ impl Say for WorkspaceError {
             }
             Self::UnknownEvent(event) => lang.fill("workspace.unknown_event", &[("event", event)]),
             Self::Twice(site) => lang.fill("workspace.twice", &[("site", site)]),
+            Self::TooLong(bytes) => {
+                let kib = |bytes: usize| bytes.div_ceil(1024).to_string();
+                let (size, most) = (kib(*bytes), kib(Limits::USUAL.line));
+                lang.fill("workspace.too_long", &[("size", &size), ("most", &most)])
+            }
             Self::TwiceUndone(event) => lang.fill("workspace.twice_undone", &[("event", event)]),
             Self::AlreadyUndone { event, by } => {
                 lang.fill("workspace.already_undone", &[("event", event), ("by", by)])
