@@ -1,5 +1,6 @@
 //! One subject as it looks to those who know a part of its events.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::claim::Claim;
@@ -112,12 +113,31 @@ impl<'a> Case<'a> {
     /// What a field holds for who knows the events of a cut, at the end of time.
     pub(super) fn claim(&self, cut: &Cut, field: &str) -> Option<Claim> {
         let mut counting = self.counting(cut, field);
-        let holding = self.fields.get(field).map_or(&[][..], |strand| &strand.holding);
-        let said = holding.iter().rev().filter(|&&at| self.lines.holds(cut, at)).find_map(|&at| {
+        let said = |&at: &usize| {
             let claim = Claim::of(&self.events[at].body, field)?;
             counting.counts(self.history.place(&self.events[at].id)?).then_some(claim)
-        });
+        };
+        let strand = self.fields.get(field);
+        let said = match strand.map(|strand| &strand.holding) {
+            None => None,
+            // Who knows little is not asked about all: of very many heads each would be.
+            Some(holding) if cut.size() < holding.len() / 4 => self.latest(cut, field).iter().find_map(said),
+            Some(holding) => holding.iter().rev().filter(|&&at| self.lines.holds(cut, at)).find_map(said),
+        };
         said.or_else(|| self.found.clone().filter(|_| field == STATE))
+    }
+
+    /// The events of a cut that touch a field, the last to hold first.
+    fn latest(&self, cut: &Cut, field: &str) -> Vec<usize> {
+        let Some(strand) = self.fields.get(field) else { return Vec::new() };
+        let touching = cut.lines().filter_map(|(line, count)| Some((strand.lines.get(&line)?, count)));
+        let mut known: Vec<usize> = touching
+            .flat_map(|(touching, count)| {
+                touching.iter().copied().take_while(move |&at| self.lines.spot(at).rank < count)
+            })
+            .collect();
+        known.sort_unstable_by_key(|&at| Reverse((self.events[at].effective_on, at)));
+        known
     }
 
     /// What all fields hold but whether it is in the register: what was done about it.

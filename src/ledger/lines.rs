@@ -18,6 +18,11 @@ impl Cut {
         self.0.get(&line).copied().unwrap_or_default()
     }
 
+    /// How many events it holds.
+    pub(super) fn size(&self) -> usize {
+        self.0.values().sum()
+    }
+
     /// Takes in what another holds.
     pub(super) fn take(&mut self, other: &Self) {
         for (&line, &count) in &other.0 {

@@ -102,3 +102,23 @@ fn an_undo_of_a_report_is_about_what_was_reported() {
     li.take_some(&wang, |event| event.id != said);
     assert_eq!(li.history.subject(li.event(&taken_back)), None);
 }
+
+#[test]
+fn tens_of_thousands_who_knew_of_nobody_are_compared_in_no_time() {
+    let one = {
+        let mut wang = Device::new("wang");
+        let id = wang.write(DAY, mark("A", "investigated", "traced"));
+        wang.event(&id).clone()
+    };
+    let many = 20_000;
+    let events = (0..many).map(|at| {
+        let id = EventId(format!("forged-{at}"));
+        let body = mark("A", "investigated", if at % 2 == 0 { "traced" } else { "planned" });
+        Event { id, body, ..one.clone() }
+    });
+    let history = History::new(events.collect());
+    let begun = std::time::Instant::now();
+    let conflicts = history.conflicts();
+    assert_eq!((conflicts.len(), conflicts[0].sides.len()), (1, many));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
