@@ -18,7 +18,7 @@ pub fn write(path: &Path, page: &Page, dpi: u16) -> Result<(), PageError> {
 /// whether it was written.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`fn@write`].
 pub fn write_while(
     path: &Path,
     page: &Page,

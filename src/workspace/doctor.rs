@@ -142,9 +142,11 @@ impl Visit<'_> {
         }
     }
 
-    /// A state that came with an event of another workspace's kinds: nothing can draw it.
+    /// A state that came with an event of another workspace's kinds: nothing can draw it. That of a
+    /// file was told of when it was read.
     fn known_state(&mut self, now: &SiteNow<'_>) {
-        if self.kind.state(now.state).is_none() {
+        let came_later = self.site.added_by.is_some() || now.state != self.site.state;
+        if came_later && self.kind.state(now.state).is_none() {
             self.find("state_unknown", true, &[("state", same(now.state))]);
         }
     }
