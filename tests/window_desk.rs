@@ -294,6 +294,13 @@ fn a_new_site_is_placed_by_a_click_written_down_on_the_card_and_taken_back() {
     assert!(!window.is_enabled("登记") && window.sees("先在地图上点出位置"));
     window.press(Key::Escape);
     assert!(window.state().form.is_none());
+    // Outside the city it is told before anything is written.
+    window.go_to(LonLat::new(114.605, 35.131), 11.0);
+    window.press(Key::N);
+    window.click_at(window.on_map(LonLat::new(114.605, 35.131)));
+    assert!(window.sees_words("安阳市以外"));
+    window.press(Key::Escape);
+    window.go_to(FIELD, 11.0);
     window.press(Key::N);
     window.click_at(window.on_map(FIELD));
     let at = window.state().placing().flatten().expect("a place");

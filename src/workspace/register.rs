@@ -284,7 +284,10 @@ impl Workspace {
     }
 
     /// The county that answers for a new site: the named one, or the one around it.
-    fn county_of(&self, request: &AddRequest) -> Result<Adcode, WorkspaceError> {
+    ///
+    /// # Errors
+    /// Where the place is none, or no county is around it.
+    pub fn county_of(&self, request: &AddRequest) -> Result<Adcode, WorkspaceError> {
         let at @ LonLat { lon, lat } = request.at;
         if !is_place(at) {
             return Err(RegisterError::NoPlace { lon, lat }.into());

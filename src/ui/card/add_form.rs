@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::{Align, ComboBox, Id, Label, Layout, Ui, WidgetInfo};
 
 use super::draft::{Draft, wanted_fields};
-use super::form::{author, day, labelled};
+use super::form::{author, day, labelled, save_button};
 use super::{edit, evidence};
 use crate::app::{Command, Form, Outbox, State};
 use crate::geom::LonLat;
@@ -15,7 +15,7 @@ use crate::plan::Adcode;
 use crate::scene::{Icon, Token};
 use crate::site::{Fields, Kind, Site, SiteId};
 use crate::text::Say;
-use crate::ui::widgets::{self, Weight};
+use crate::ui::widgets;
 use crate::ui::{names, theme};
 use crate::workspace::{AddRequest, Place, SiteLayer, WorkspaceError};
 
@@ -245,15 +245,8 @@ fn save(ui: &mut Ui, state: &State, new: &New, request: Option<AddRequest>, outb
         }
     }
     let request = complete(state, new, request);
-    let width = Some(ui.available_width());
-    let save = |ui: &mut Ui| widgets::button(ui, lang.get("ui.add_save"), Weight::Primary, width);
-    let clicked = ui.add_enabled_ui(request.is_ok(), save).inner.clicked();
-    match request {
-        Ok(request) if clicked => outbox.send(Command::Add(request)),
-        Ok(_) => {}
-        Err(missing) => {
-            ui.add(Label::new(theme::small(ui, missing)).wrap());
-        }
+    if let Some(request) = save_button(ui, lang.get("ui.add_save"), request) {
+        outbox.send(Command::Add(request));
     }
 }
 
@@ -264,6 +257,8 @@ fn complete(state: &State, new: &New, request: Option<AddRequest>) -> Result<Add
         return Err(WorkspaceError::ReadOnly.say(lang));
     }
     let request = request.ok_or_else(|| missing("ui.add_place_needed"))?;
+    // Told at once: nothing else helps where no county is.
+    state.workspace.county_of(&request).map_err(|error| error.say(lang))?;
     if request.name.is_empty() {
         return Err(missing("ui.add_name_needed"));
     }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::app::{Command, Outbox, State};
 use crate::scene::{Icon, Token};
-use crate::ui::{theme, widgets};
+use crate::ui::theme;
+use crate::ui::widgets::{self, Weight};
 
 /// A label and its control in one line.
 pub(super) fn labelled(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui)) {
@@ -19,6 +20,20 @@ pub(super) fn labelled(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui)) 
         ui.painter().galley(at, galley, muted);
         control(ui);
     });
+}
+
+/// The button that saves, and under it what is missing until it may; what it saves once it is clicked.
+pub(super) fn save_button<T>(ui: &mut Ui, words: &str, request: Result<T, String>) -> Option<T> {
+    let width = Some(ui.available_width());
+    let button = |ui: &mut Ui| widgets::button(ui, words, Weight::Primary, width);
+    let clicked = ui.add_enabled_ui(request.is_ok(), button).inner.clicked();
+    match request {
+        Ok(request) => clicked.then_some(request),
+        Err(missing) => {
+            ui.add(Label::new(theme::small(ui, missing)).wrap());
+            None
+        }
+    }
 }
 
 /// What is wrong with the field above, in one line beside it.

@@ -4,13 +4,13 @@ use egui::{Align, Id, Label, Layout, Ui};
 
 use super::draft::Draft;
 use super::evidence;
-use super::form::{author, day, labelled};
+use super::form::{author, day, labelled, save_button};
 use crate::app::{Command, Form, Outbox, State};
 use crate::scene::{Icon, Token};
 use crate::site::{Site, SiteId};
 use crate::text::Say;
 use crate::ui::theme;
-use crate::ui::widgets::{self, Weight};
+use crate::ui::widgets;
 use crate::workspace::{Place, RetireRequest, WorkspaceError};
 
 /// A retirement that is being written down, of a site and at a number of events: the note says why.
@@ -53,15 +53,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, site: &Site, outbox: &mut Outbox)
     labelled(ui, lang.get("ui.add_by"), |ui| author(ui, state, outbox));
     evidence::show(ui, state, site, &mut draft, outbox);
     let request = request(state, site, &draft);
-    let width = Some(ui.available_width());
-    let save = |ui: &mut Ui| widgets::button(ui, lang.get("ui.retire_save"), Weight::Primary, width);
-    let clicked = ui.add_enabled_ui(request.is_ok(), save).inner.clicked();
-    match request {
-        Ok(request) if clicked => outbox.send(Command::Retire(request)),
-        Ok(_) => {}
-        Err(missing) => {
-            ui.add(Label::new(theme::small(ui, missing)).wrap());
-        }
+    if let Some(request) = save_button(ui, lang.get("ui.retire_save"), request) {
+        outbox.send(Command::Retire(request));
     }
     // A form that was just opened is seen whole, also under a long card.
     if fresh {

@@ -40,36 +40,22 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
             sign(ui, Icon::Warning, Token::Critical);
             line(ui, words);
         }
-        // Drawn below: it has a button of its own.
-        Notice::Merged { .. } => {}
+        Notice::Merged { text, moved, numbers, conflicts, more } => {
+            done(ui, state, text, moved, numbers);
+            if *conflicts > 0 && !state.exchange.showing {
+                let words = lang.fill("exchange.see_conflicts", &[("n", &conflicts.to_string())]);
+                let weight = if *more > 0 { Weight::Primary } else { Weight::Plain };
+                if widgets::button(ui, &words, weight, None).clicked() {
+                    outbox.send(Command::ShowConflicts(None));
+                }
+            }
+        }
         Notice::Acted { text, moved, numbers } => {
-            sign(ui, Icon::Tick, Token::Done);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.spacing_mut().interact_size.y = 18.0;
-                line(ui, text);
-                moves(ui, state, moved, numbers);
-            });
+            done(ui, state, text, moved, numbers);
             if !state.undo_stack.is_empty()
                 && widgets::button(ui, lang.get("ui.undo"), Weight::Plain, None).clicked()
             {
                 outbox.ui(UiCommand::Undo);
-            }
-        }
-    }
-    if let Notice::Merged { text, moved, numbers, conflicts, more } = notice {
-        sign(ui, Icon::Tick, Token::Done);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.spacing_mut().interact_size.y = 18.0;
-            line(ui, text);
-            moves(ui, state, moved, numbers);
-        });
-        if *conflicts > 0 && !state.exchange.showing {
-            let words = lang.fill("exchange.see_conflicts", &[("n", &conflicts.to_string())]);
-            let weight = if *more > 0 { Weight::Primary } else { Weight::Plain };
-            if widgets::button(ui, &words, weight, None).clicked() {
-                outbox.send(Command::ShowConflicts(None));
             }
         }
     }
@@ -78,12 +64,18 @@ fn said(ui: &mut Ui, state: &State, notice: &Notice, outbox: &mut Outbox) {
     }
 }
 
-/// The first lights and numbers that moved, a line each.
-fn moves(ui: &mut Ui, state: &State, moved: &[Moved], numbers: &[NumberMoved]) {
-    if moved.is_empty() && numbers.is_empty() {
-        ui.label(theme::small(ui, state.lang.get("ui.no_light_moved")));
-    }
-    some_steps(ui, state, moved, numbers);
+/// What was done, and the first lights and numbers that it moved, a line each.
+fn done(ui: &mut Ui, state: &State, text: &str, moved: &[Moved], numbers: &[NumberMoved]) {
+    sign(ui, Icon::Tick, Token::Done);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        line(ui, text);
+        if moved.is_empty() && numbers.is_empty() {
+            ui.label(theme::small(ui, state.lang.get("ui.no_light_moved")));
+        }
+        some_steps(ui, state, moved, numbers);
+    });
 }
 
 /// What moved in the first few tasks and counties.
